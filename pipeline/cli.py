@@ -1,0 +1,160 @@
+"""The command `entente`. Only this module prints and decides the exit code.
+
+Exit codes: 0 success, 1 some input could not be read (the rest is done) or a check failed, 2 usage error.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+# Nothing heavy here: the help must come at once.
+from pipeline.errors import EntenteError
+
+DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+COMPLAINTS = (
+    (r"the following arguments are required: (.+)", r"il manque : \1"),
+    (r"unrecognized arguments: (.+)", r"arguments inconnus : \1"),
+    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"\1 : choix inconnu \2 (possibles : \3)"),
+    (r"argument (.+): expected (?:one|at least one) argument", r"\1 : il manque une valeur"),
+    (r"argument (.+): (.+)", r"\1 : \2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks French."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, formatter_class=Formatter, **options)  # type: ignore[arg-type]
+        self._positionals.title, self._optionals.title = "arguments", "options"
+        self.add_argument("-h", "--help", action="help", help="montrer cette aide")
+
+    def error(self, message: str) -> NoReturn:
+        """Print usage and complaint, exit with 2."""
+        for pattern, french in COMPLAINTS:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, french, message)
+                break
+        self.exit(2, f"{self.format_usage()}{self.prog} : erreur : {message}\n")
+
+
+class Formatter(argparse.HelpFormatter):
+    """Help with a French « usage »."""
+
+    def add_usage(self, usage: object, actions: object, groups: object, prefix: str | None = None) -> None:
+        """As in argparse, with another prefix."""
+        super().add_usage(usage, actions, groups, "usage : " if prefix is None else prefix)  # type: ignore[arg-type]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; its exit code."""
+    args = parser().parse_args(argv)
+    try:
+        return int(args.command(args))
+    except EntenteError as error:
+        print(f"entente : {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output, such as `head`, has left
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("entente : interrompu", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = Parser(
+        prog="entente",
+        description="Qui coopère, qui s'oppose : acteurs et relations dans la presse en français.",
+    )
+    commands = top.add_subparsers(title="commandes", metavar="COMMANDE", required=True, dest="name")
+
+    run = commands.add_parser("run", help="lire des articles, écrire tables et graphes", description=RUN)
+    run.add_argument(
+        "inputs", nargs="+", metavar="ENTRÉE", help="fichier (.txt, .md, .jsonl, .csv) ou dossier"
+    )
+    run.add_argument(
+        "-o", "--output", default="outputs", metavar="DOSSIER", help="où écrire (défaut : outputs)"
+    )
+    run.add_argument("--date", type=date, metavar="DATE", help="date des articles qui n'en portent pas")
+    run.add_argument("-q", "--quiet", action="store_true", help="ne rien afficher que les erreurs")
+    run.set_defaults(command=run_command)
+
+    evaluate = commands.add_parser(
+        "evaluate", help="noter un résultat sur des articles annotés", description=EVALUATE
+    )
+    evaluate.add_argument("gold", metavar="RÉFÉRENCE", help="dossier d'annotations (.json à côté des .txt)")
+    evaluate.add_argument(
+        "-o", "--output", default="outputs", metavar="DOSSIER", help="le résultat (défaut : outputs)"
+    )
+    evaluate.add_argument("--errors", action="store_true", help="lister ce qui manque et ce qui est de trop")
+    evaluate.add_argument("--json", action="store_true", help="les chiffres en JSON")
+    evaluate.set_defaults(command=evaluate_command)
+
+    rules = commands.add_parser("rules", help="lister ou vérifier les règles", description=RULES)
+    rules.add_argument(
+        "action", nargs="?", choices=["check"], help="check : rejouer les exemples de chaque règle"
+    )
+    rules.set_defaults(command=rules_command)
+    return top
+
+
+RUN = "Lit les articles, en extrait acteurs et relations, écrit tables (CSV) et graphes (GraphML, GEXF)."
+EVALUATE = "Compare mentions.csv et relations.csv à des articles annotés : précision, rappel, F1."
+RULES = "Sans argument, liste les règles : identifiant, type, cadres."
+
+
+def date(value: str) -> str:
+    """An ISO date at any precision."""
+    if not DATE.fullmatch(value):
+        raise argparse.ArgumentTypeError(f"« {value} » n'est pas une date (2025, 2025-07 ou 2025-07-09)")
+    return value
+
+
+def run_command(args: argparse.Namespace) -> int:
+    """`entente run`."""
+    from pipeline.job import run
+    from pipeline.progress import shown
+    from pipeline.summary import failures, summarise
+
+    with shown(args.quiet) as progress:
+        result = run(args.inputs, args.output, date=args.date or "", progress=progress)
+    if not args.quiet:
+        print(summarise(result))
+    for line in failures(result):
+        print(f"entente : {line}", file=sys.stderr)
+    return 1 if result.counts["error"] else 0
+
+
+def evaluate_command(args: argparse.Namespace) -> int:
+    """`entente evaluate`."""
+    from pipeline.evaluate import evaluate
+
+    result = evaluate(args.gold, args.output)
+    figures = {name: score.figures() for name, score in result.scores.items()}
+    if args.errors:
+        print("\n".join(result.errors))
+    if args.json:
+        print(json.dumps(figures))
+        return 0
+    print(f"{'score':32}{'P':>8}{'R':>8}{'F1':>8}{'tp':>6}{'fp':>6}{'fn':>6}")
+    for name, t in figures.items():
+        shares = "".join(f"{t[share]:8.3f}" for share in ("precision", "recall", "f1"))
+        print(f"{name:32}{shares}{t['tp']:6}{t['fp']:6}{t['fn']:6}")
+    return 0
+
+
+def rules_command(args: argparse.Namespace) -> int:
+    """`entente rules` and `entente rules check`."""
+    from pipeline import rules
+
+    if args.action == "check":
+        problems = rules.check()
+        print("\n".join(problems) or "Toutes les règles passent leurs exemples.")
+        return 1 if problems else 0
+    for rule in rules.load_rules():
+        print(f"{rule.id:32} {rule.type:10} {' · '.join(frame.text for frame in rule.frames)}")
+    return 0

@@ -1,0 +1,27 @@
+"""What can go wrong for a person's reason; the command line prints the message and exits with 1.
+
+EntenteError
+├── EvaluationError   a gold folder or a run's tables cannot be read
+├── OutputError       results cannot be written
+└── RuleError         rule files have mistakes
+"""
+
+
+class EntenteError(Exception):
+    """A mistake that the message, in French, lets a person mend."""
+
+
+class EvaluationError(EntenteError):
+    """A gold folder or a run's tables are missing or not as documented."""
+
+
+class OutputError(EntenteError):
+    """The output folder cannot be written to."""
+
+
+class RuleError(EntenteError):
+    """Rule files with mistakes; `problems` lists them all, each with its file and rule."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems

@@ -1,0 +1,25 @@
+"""The French function words and word classes of `models/grammar.toml`."""
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from pipeline.paths import models_dir
+
+
+@cache
+def grammar() -> dict[str, Any]:
+    """The tables of `models/grammar.toml`."""
+    return tomllib.loads((models_dir() / "grammar.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """One list of the grammar as a set."""
+    return frozenset(grammar()[table][key])
+
+
+@cache
+def prepositions() -> dict[str, frozenset[str]]:
+    """How each preposition of a rule frame is written in text."""
+    return {name: frozenset(forms) for name, forms in grammar()["prepositions"].items()}

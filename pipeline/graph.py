@@ -1,0 +1,125 @@
+"""Tables → graphs: one edge per relation, or one signed edge per pair of actors.
+
+Nodes are called `n0`, `n1`, … in plain ASCII, which every reader keeps; `label` and `actor_id` tell who.
+"""
+
+import calendar
+import re
+from io import BytesIO
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+from networkx.readwrite.gexf import GEXFWriter
+from networkx.readwrite.graphml import GraphMLWriter
+
+from pipeline.tabulate import tally
+
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+EDGE = ("relation_id", "class", "type", "status", "intensity", "date", "article_id", "sentence", "directed")
+LEAST_WEIGHT = 0.01  # layouts take an edge of weight 0 for no edge
+
+
+def relation_graph(tables: dict[str, pd.DataFrame]) -> "nx.MultiDiGraph[str]":
+    """Actors, and one edge per relation; a mutual relation is one edge with `directed` false.
+
+    `weight` is the relation's confidence, so that parallel edges add up to the expected number of relations.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    node = add_actors(graph, tables["actors"])
+    for row in tables["relations"].to_dict("records"):
+        data = {name: clean(row[name]) for name in EDGE}
+        data["weight"] = max(float(row["confidence"]), LEAST_WEIGHT)
+        graph.add_edge(node[row["source_id"]], node[row["target_id"]], key=row["relation_id"], **data)
+    return graph
+
+
+def dyad_graph(tables: dict[str, pd.DataFrame]) -> "nx.Graph[str]":
+    """Actors that have an asserted relation, and one edge per pair with what they share over all months."""
+    relations = tables["relations"]
+    pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in relations[relations["status"] == "asserted"].to_dict("records"):
+        first, second = sorted((row["source_id"], row["target_id"]))
+        pairs.setdefault((first, second), []).append({str(k): v for k, v in row.items()})
+    actors = tables["actors"]
+    graph: nx.Graph[str] = nx.Graph()
+    node = add_actors(graph, actors[actors["actor_id"].isin({end for pair in pairs for end in pair})])
+    for first, second in sorted(pairs):
+        signed = tally(pairs[first, second])
+        weight = float(signed["cooperation"] + signed["tension"])
+        graph.add_edge(node[first], node[second], weight=weight, **signed)
+    return graph
+
+
+def add_actors(graph: "nx.Graph[str]", actors: pd.DataFrame) -> dict[str, str]:
+    """Add a node per actor; the node of each `actor_id`."""
+    nodes: dict[str, str] = {}
+    for row in actors.to_dict("records"):
+        name = nodes[row["actor_id"]] = f"n{len(nodes)}"
+        graph.add_node(
+            name, label=clean(row["actor_name"]), actor_id=clean(row["actor_id"]),
+            type=row["actor_type"], subtype=clean(row["subtype"]), country=clean(row["country"]),
+            mentions=row["mentions"], articles=row["articles"],
+        )  # fmt: skip
+    return nodes
+
+
+def clean(value: Any) -> Any:
+    """`value` without the characters that XML cannot hold."""
+    return FORBIDDEN.sub("", value) if isinstance(value, str) else value
+
+
+def graphml(graph: "nx.Graph[str]") -> bytes:
+    """The graph as GraphML.
+
+    By the writer's name, since `nx.write_graphml` gives other bytes where lxml happens to be installed.
+    """
+    writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
+    writer.add_graph_element(graph)
+    flags = {key.get("id") for key in writer.xml.iter("key") if key.get("attr.type") == "boolean"}
+    for data in writer.xml.iter("data"):
+        if data.get("key") in flags:
+            data.text = str(data.text).lower()  # networkx writes Python's True, XML knows true
+    buffer = BytesIO()
+    writer.dump(buffer)
+    return buffer.getvalue()
+
+
+def gexf(graph: "nx.MultiDiGraph[str]") -> bytes:
+    """The graph as GEXF 1.2; edges with a date carry the first and the last day that it spans."""
+    timed: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    timed.add_nodes_from(graph.nodes(data=True))
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        kept = {"plover": data["type"], **{k: v for k, v in data.items() if k != "type"}}
+        timed.add_edge(source, target, key=key, id=key, **kept, **span(data["date"]))
+    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
+    writer.add_graph(timed)
+    tidy(writer.xml)
+    buffer = BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def tidy(root: Any) -> None:
+    """Undo three habits of networkx: the date of today, its own edge key, `type` taken for a direction."""
+    for element in root.iter("meta"):
+        element.attrib.pop("lastmodifieddate", None)
+    keys = {a.get("id") for a in root.iter("attribute") if a.get("title") == "networkx_key"}
+    for element in [*root.iter("attributes"), *root.iter("attvalues")]:
+        for child in [c for c in element if {c.get("id"), c.get("for")} & (keys - {None})]:
+            element.remove(child)
+    for attribute in root.iter("attribute"):
+        if attribute.get("title") == "plover":
+            attribute.set("title", "type")
+
+
+def span(date: str) -> dict[str, str]:
+    """First and last day of an ISO date of any precision; nothing where there is none."""
+    parts = [int(part) for part in date.split("-")] if re.fullmatch(r"\d{4}(-\d\d){0,2}", date) else []
+    if not parts:
+        return {}
+    year, first, last = date[:4], *(parts[1:2] * 2 or [1, 12])
+    if len(parts) == 3:
+        return {"start": date, "end": date}
+    final = calendar.monthrange(parts[0], last)[1]
+    return {"start": f"{year}-{first:02}-01", "end": f"{year}-{last:02}-{final}"}

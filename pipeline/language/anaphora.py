@@ -1,0 +1,232 @@
+"""Pronouns, demonstratives and descriptions (« le pays », « les deux capitales », « ce dernier ») as mentions.
+
+An antecedent agrees in number, gender and kind and wins clearly, else the expression stays unresolved.
+"""
+
+from collections import Counter
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from pipeline.gazetteer import Gazetteer, fold, load_gazetteer
+from pipeline.grammar import grammar, words
+from pipeline.language.mentions import Participant, Reference, reference
+from pipeline.rules.forms import fold_set
+
+BACK = 2  # sentences that an antecedent may lie behind
+SUBJECTS = ("nsubj", "nsubj:pass")
+MARGIN = 0.5  # by which the best antecedent must beat the next
+
+
+class Anaphora:
+    """Walks one Doc from left to right, adding mentions as it resolves them."""
+
+    def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
+        self.doc, self.gazetteer = doc, gazetteer
+        self.registry: dict[str, Participant] = doc._.registry
+        self.refs: list[Reference] = doc._.mentions
+        self.at = {i: r for r in self.refs for i in range(r["start"], r["end"])}
+        self.sentence = [0] * len(doc)
+        for n, sent in enumerate(doc.sents):
+            for token in sent:
+                self.sentence[token.i] = n
+        self.impersonal = words("anaphora", "impersonal")
+        self.state_groups = fold_set(words("anaphora", "state_groups"))
+        self.person_groups = fold_set(words("anaphora", "person_groups"))
+
+    def earlier(self, i: int, back: int = BACK) -> list[Reference]:
+        """Mentions before token `i`, nearest first, not further back than `back` sentences."""
+        found = [r for r in self.refs if r["end"] <= i and self.sentence[i] - self.sentence[r["start"]] <= back]
+        return sorted(found, key=lambda r: -r["start"])
+
+    def agrees(self, ref: Reference, number: str, gender: str) -> bool:
+        if len(ref["ids"]) > 1:
+            return number == "p"
+        who = self.registry[ref["ids"][0]]
+        token = self.doc[ref["head"]]
+        own_number, own_gender = who["number"], who["gender"]
+        if ref["kind"] in ("demonym", "title", "description") and not ref["hint"]:
+            own_number = "p" if "Plur" in token.morph.get("Number") else "s"
+            own_gender = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender") or [""])[0], "")
+        elif ref["kind"] == "metonym":
+            own_number, own_gender = "s", ""
+        return (not own_number or own_number == number) and (not own_gender or not gender or own_gender == gender)
+
+    def best(self, i: int, candidates: list[Reference]) -> Reference | None:
+        """The candidate that wins clearly: subjects and persons first, near before far."""
+        scores: dict[tuple[str, ...], float] = {}
+        chosen: dict[tuple[str, ...], Reference] = {}
+        for rank, ref in enumerate(candidates):
+            key = tuple(ref["ids"])
+            head = self.doc[ref["head"]]
+            score = 2.0 if head.dep_ in SUBJECTS else 1.0 if head.dep_ == "ROOT" else 0.0
+            score -= 1.0 * (self.sentence[i] - self.sentence[ref["start"]])
+            score -= 0.3 * min(rank, 3)
+            score -= 1.0 if ref["place"] or ref["hint"] else 0.0
+            if score > scores.get(key, -9.0):
+                scores[key], chosen[key] = score, ref
+        ranked = sorted(scores.items(), key=lambda kv: -kv[1])
+        if not ranked or len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN:
+            return None
+        return chosen[ranked[0][0]]
+
+    def add(self, start: int, end: int, ids: list[str], kind: str, head: int | None = None) -> None:
+        ref = reference(start, end, ids, kind)
+        ref["head"] = end - 1 if head is None else head
+        self.refs.append(ref)
+        for i in range(start, end):
+            self.at[i] = ref
+
+    # -- one expression each
+
+    def personal(self, token: Token) -> None:
+        """il, elle, ils, elles."""
+        word = token.lower_
+        if "expl" in token.dep_ or token.head.lemma_ in self.impersonal and token.head.lemma_ != "rester":
+            return
+        number = "p" if word in words("anaphora", "plural") else "s"
+        gender = "m" if word in ("il", "ils") else "f"
+        found = [
+            r for r in self.earlier(token.i)
+            if self.agrees(r, number, gender) and not r["hint"] and not self.object_of(r, token.head)
+        ]  # fmt: skip
+        best = self.best(token.i, found)
+        if best is not None:
+            self.add(token.i, token.i + 1, best["ids"], "pronoun")
+
+    def object_of(self, ref: Reference, verb: Token) -> bool:
+        return self.doc[ref["head"]].head == verb
+
+    def clitic(self, token: Token) -> None:
+        """l', le, la, les, lui, leur before a verb: not its subject."""
+        word = token.lower_
+        number = "p" if word in ("les", "leur") else "s"
+        gender = {"le": "m", "la": "f"}.get(word, "")
+        subjects = {i for t in token.head.children if t.dep_ in SUBJECTS and t.i in self.at for i in self.at[t.i]["ids"]}
+        if token.head.dep_ in ("xcomp", "advcl") or not subjects:
+            top = token.head.head
+            subjects |= {i for t in top.children if t.dep_ in SUBJECTS and t.i in self.at for i in self.at[t.i]["ids"]}
+        found = [
+            r for r in self.earlier(token.i, 1)
+            if self.agrees(r, number, gender) and not r["hint"] and not subjects & set(r["ids"])
+        ]  # fmt: skip
+        best = self.best(token.i, found)
+        if best is not None:
+            self.add(token.i, token.i + 1, best["ids"], "pronoun")
+
+    def latter(self, i: int) -> None:
+        """« ce dernier », « celui-ci »: the last one named that agrees."""
+        token = self.doc[i]
+        number = "p" if token.lower_ in ("derniers", "dernières", "ceux-ci", "celles-ci") else "s"
+        gender = "f" if token.lower_ in ("dernière", "dernières", "celle-ci", "celles-ci") else "m"
+        for ref in self.earlier(i, 1):
+            if self.agrees(ref, number, gender) and not ref["hint"] and not ref["place"]:
+                self.add(i - 1 if token.lower_ in words("anaphora", "latter") else i, i + 1, ref["ids"], "pronoun", i)
+                return
+
+    def group(self, i: int) -> None:
+        """« les deux pays », « les trois capitales », « les deux hommes »: the last so many of their kind."""
+        count = grammar()["anaphora"]["numbers"].get(self.doc[i].lower_)
+        if count is None or i + 1 >= len(self.doc) or not i or self.doc[i - 1].lower_ not in ("les", "des", "aux", "ces", "leurs", "ses", "deux"):
+            return
+        noun = self.doc[i + 1]
+        lemma = fold(noun.lemma_)
+        if fold(noun.text).rstrip("sx") in self.person_groups or lemma in self.person_groups:
+            kinds = {"PERSON"}
+        elif lemma in self.state_groups or fold(noun.text).rstrip("sx") in self.state_groups:
+            kinds = {"STATE", "ORGANISATION"} if lemma in ("partie", "camp", "allie", "belligerant") else {"STATE"}
+        else:
+            return
+        ids: list[str] = []
+        for ref in self.earlier(i, 6):
+            for ident in ref["ids"]:
+                if self.registry[ident]["type"] in kinds and ident not in ids and not (ref["place"] or ref["hint"]):
+                    ids.append(ident)
+        usual = [x for x, _ in self.frequent(kinds, i)]
+        chosen = ids[:count] if len(ids) >= count else usual[:count]
+        if len(ids) > count and len(usual) >= count and set(usual[:count]) <= set(ids[: count + 2]):
+            chosen = usual[:count]
+        if len(chosen) == count:
+            self.add(i - 1, i + 2, sorted(chosen), "description", i + 1)
+
+    def frequent(self, kinds: set[str], i: int) -> list[tuple[str, int]]:
+        counts = Counter(
+            x for r in self.refs if r["end"] <= i and not r["hint"] for x in r["ids"] if self.registry[x]["type"] in kinds
+        )
+        return counts.most_common()
+
+    def country(self, i: int) -> None:
+        """« le pays », « ce pays », « le pays sahélien »."""
+        token = self.doc[i]
+        if fold(token.text) not in fold_set(words("anaphora", "country")) or not i:
+            return
+        if self.doc[i - 1].lower_ not in ("le", "ce", "du", "au", "cet", "l'"):
+            return
+        adjective = self.doc[i + 1] if i + 1 < len(self.doc) and self.doc[i + 1].pos_ == "ADJ" else None
+        for ref in self.earlier(i, 3):
+            who = self.registry[ref["ids"][0]]
+            if who["type"] != "STATE" or len(ref["ids"]) > 1 or ref["hint"]:
+                continue
+            if adjective is not None and fold(adjective.text) not in fold_set(who["kinds"]):
+                continue
+            if adjective is None and token.lower_ != "pays":
+                continue
+            self.add(i, i + (2 if adjective else 1), ref["ids"], "description", i)
+            return
+
+    def kind_of_organisation(self, i: int) -> None:
+        """« l'organisation », « le bloc », « le mouvement »: the nearest organisation of that kind."""
+        token = self.doc[i]
+        if token.pos_ != "NOUN" or not i or self.doc[i - 1].lower_ not in ("le", "la", "l'", "ce", "cette", "cet", "du", "au"):
+            return
+        if i + 1 < len(self.doc) and (self.doc[i + 1].lower_ in ("de", "du", "des", "d'") or i + 1 in self.at):
+            return
+        follow = fold(self.doc[i + 1].text) if i + 1 < len(self.doc) else ""
+        for ref in self.earlier(i, 4):
+            who = self.registry[ref["ids"][0]]
+            if who["type"] != "ORGANISATION" or len(ref["ids"]) > 1:
+                continue
+            kinds = {fold(k) for k in who["kinds"]}
+            word = fold(token.text)
+            if f"{word} {follow}" in kinds:
+                self.add(i, i + 2, ref["ids"], "description", i)
+                return
+            if word in kinds and (i + 1 >= len(self.doc) or self.doc[i + 1].pos_ != "ADJ"):
+                self.add(i, i + 1, ref["ids"], "description", i)
+                return
+
+    def run(self) -> None:
+        clitics = words("anaphora", "objects")
+        for token in self.doc:
+            i = token.i
+            if i in self.at:
+                continue
+            if token.lower_ in words("anaphora", "masculine") | words("anaphora", "feminine") | words("anaphora", "plural"):
+                self.personal(token)
+            elif token.lower_ in words("anaphora", "latter") and i and self.doc[i - 1].lower_ in ("ce", "cette", "ces"):
+                self.latter(i)
+            elif token.lower_ in words("anaphora", "demonstratives"):
+                self.latter(i)
+            elif token.lower_ in clitics and token.dep_ in ("obj", "iobj", "obl", "obl:arg", "obl:mod") and token.head.i > i:
+                if i + 1 < len(self.doc) and self.doc[i + 1].pos_ in ("VERB", "AUX"):
+                    self.clitic(token)
+            else:
+                self.group(i)
+                if i not in self.at:
+                    self.country(i)
+                if i not in self.at:
+                    self.kind_of_organisation(i)
+        self.refs.sort(key=lambda r: r["start"])
+
+
+@Language.factory("entente_anaphora", requires=["token.dep", "doc._.mentions"], assigns=["doc._.mentions"])
+class AnaphoraComponent:
+    """Pipeline component over `Anaphora`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.gazetteer = load_gazetteer()
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc) and not doc._.given:
+            Anaphora(doc, self.gazetteer).run()
+        return doc

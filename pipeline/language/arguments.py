@@ -1,0 +1,254 @@
+"""From a trigger to its arguments, along the parse: subjects, objects, prepositional complements, antecedents.
+
+Everything that French does to move an argument (voice, relatives, participles, control, coordination) is handled
+here, once for all rules.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipeline.grammar import prepositions, words
+from pipeline.language.mentions import Reference
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus")
+OBJECTS = ("obj", "obj:agent", "obj:lvc")
+OBLIQUES = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "iobj", "obl:arg", "advmod", "appos", "dep", "xcomp", "ccomp", "obj")
+RELATIVE_OBJECT = ("que", "qu'")
+CLAUSE_HEADS = ("VERB", "AUX")
+DEPTH = 3  # nouns between a trigger's complement and the actor in it (« les positions du M23 »)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A mention that fills a role; `steps` counts what lies between, `guessed` says the tree did not show it."""
+
+    ref: int
+    steps: int = 0
+    guessed: bool = False
+
+
+class Arguments:
+    """Role look-ups over one Doc; mentions are numbered as in ``doc._.mentions``."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.refs: list[Reference] = doc._.mentions
+        self.at: dict[int, int] = {}
+        for n, ref in enumerate(self.refs):
+            for i in range(ref["start"], ref["end"]):
+                self.at.setdefault(i, n)
+        self.heads = {ref["head"]: n for n, ref in enumerate(self.refs)}
+        self.control = words("light", "object_control")
+
+    # -- from a token to the actors that it stands for
+
+    def actors(self, token: Token, depth: int = DEPTH, *, hints: bool = True) -> list[Filler]:
+        """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
+        found = self.own(token, depth, hints=hints)
+        for child in token.children:
+            if child.dep_ == "conj" and child.pos_ not in CLAUSE_HEADS:
+                found += [f for f in self.actors(child, depth, hints=hints) if f.ref not in {g.ref for g in found}]
+        return self.neighbours(found)
+
+    def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
+        if token.i in self.at:
+            ref = self.refs[self.at[token.i]]
+            return [Filler(self.at[token.i])] if hints or not ref["hint"] else []
+        if token.pos_ == "PRON":
+            antecedent = self.antecedent(token)
+            return self.own(antecedent, 0, hints=False) if antecedent is not None else []
+        if depth <= 0 or token.pos_ in CLAUSE_HEADS:
+            return []
+        found = []
+        for child in token.children:
+            if child.dep_ in ("nmod", "obl:mod", "obl:arg", "amod", "appos", "flat:name", "acl") and self.opens(child):
+                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - 1, hints=hints)]
+        return found
+
+    def opens(self, token: Token) -> bool:
+        """Whether an actor inside a noun phrase may stand for it: « de X », a demonym, an apposition."""
+        if token.dep_ == "acl":
+            return False
+        case = self.case(token)
+        return case in prepositions()["de"] or (not case and token.dep_ in ("amod", "appos", "flat:name"))
+
+    def neighbours(self, found: list[Filler]) -> list[Filler]:
+        """Complete « A, B et C » where the parser broke the list: mentions joined by commas and « et »."""
+        refs = {f.ref for f in found}
+        for filler in list(found):
+            if filler.steps:
+                continue
+            n = filler.ref
+            for step in (1, -1):
+                chain = []
+                k = n
+                while 0 <= k + step < len(self.refs):
+                    left, right = sorted((k, k + step))
+                    joint = self.joint(left, right)
+                    if not joint:
+                        break
+                    chain.append((k + step, joint))
+                    k += step
+                # A list needs its « et »: a comma alone is an apposition.
+                if any(j == "et" for _, j in chain):
+                    last = max(i for i, (_, j) in enumerate(chain) if j == "et")
+                    for k, _ in chain[: last + 1]:
+                        if k not in refs:
+                            refs.add(k)
+                            found.append(Filler(k))
+        return found
+
+    def joint(self, left: int, right: int) -> str:
+        """« , » or « et » if only that (and a determiner) stands between two mentions, else ''."""
+        a, b = self.refs[left], self.refs[right]
+        if a["hint"] or b["hint"]:
+            return ""
+        between = [t.lower_ for t in self.doc[a["end"] : b["start"]]]
+        if not between or len(between) > 3 or between[0] not in (",", "et", "ou", "ainsi", "comme"):
+            return ""
+        rest = [w for w in between[1:] if w not in ("le", "la", "les", "l'", "du", "de", "des", "d'", "à", "au", "aux", "et")]
+        return "" if rest else "et" if "et" in between or "ou" in between else ","
+
+    # -- grammatical functions
+
+    def case(self, token: Token) -> str:
+        """The preposition of a noun, as written (« vis-à-vis de »); '' without one."""
+        cases = [c for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
+        if not cases:
+            i = self.refs[self.at[token.i]]["start"] if token.i in self.at else token.i
+            i -= 1
+            while i >= 0 and self.doc[i].pos_ == "DET" and self.doc[i].lower_ not in ("du", "des", "au", "aux"):
+                i -= 1
+            if i >= 0 and self.doc[i].lower_ in ("de", "d'", "du", "des", "à", "au", "aux", "par", "avec", "contre", "entre", "envers"):
+                return self.spread(i)
+            return ""
+        return self.spread(max(c.i for c in cases))
+
+    def spread(self, i: int) -> str:
+        """The longest known preposition that ends at token `i`."""
+        best = self.doc[i].lower_
+        for forms in prepositions().values():
+            for form in forms:
+                parts = form.split()
+                if len(parts) > 1 and i - len(parts) + 1 >= 0:
+                    text = " ".join(t.lower_ for t in self.doc[i - len(parts) + 1 : i + 1])
+                    if text == form:
+                        best = form
+        return best
+
+    def antecedent(self, pronoun: Token) -> Token | None:
+        """The noun that a relative pronoun stands for."""
+        if pronoun.lower_ not in ("qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "duquel"):
+            return None
+        clause: Token = pronoun
+        for _ in range(4):
+            clause = clause.head
+            if clause.dep_ in ("acl:relcl", "acl"):
+                noun = clause.head
+                if noun.i < pronoun.i:
+                    return noun
+        before = pronoun.i - 1
+        while before >= 0 and self.doc[before].text in (",", "-", "–"):
+            before -= 1
+        return self.doc[before] if before in self.at else None
+
+    def is_participle(self, verb: Token) -> bool:
+        """A past participle without auxiliary: « accusé par Paris »."""
+        return (
+            "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
+            and not any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
+        )  # fmt: skip
+
+    def is_passive(self, verb: Token) -> bool:
+        """Passive voice or bare participle used as one."""
+        if any(c.dep_ == "aux:pass" for c in verb.children):
+            return not any(c.lower_ in ("se", "s'") for c in verb.children)
+        if any(c.dep_ == "nsubj:pass" for c in verb.children) and not self.reflexive(verb):
+            return True
+        return self.is_participle(verb) and verb.dep_ in ("acl", "amod", "xcomp", "advcl", "ROOT", "conj", "obl:mod", "appos", "ccomp")
+
+    def reflexive(self, verb: Token) -> bool:
+        """Whether the verb carries « se »."""
+        return any(c.lower_ in ("se", "s'") for c in verb.children if c.i < verb.i)
+
+    def subject_tokens(self, verb: Token, seen: int = 0) -> list[Token]:
+        """What acts as the verb's subject: its own, its clause's, the one that controls it."""
+        own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
+        own = [c for c in own if not self.case(c) or c.i in self.at and self.case(c) not in ("à", "par", "de")]
+        if own:
+            return own
+        if seen > 4:
+            return []
+        head = verb.head
+        if verb.dep_ == "acl:relcl":
+            relative = any(c.lower_ == "qui" for c in verb.subtree)
+            return [head] if relative else []
+        if verb.dep_ == "acl":
+            return [head]
+        if verb.dep_ == "conj" and head.pos_ in CLAUSE_HEADS:
+            return self.subject_tokens(head, seen + 1)
+        if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in CLAUSE_HEADS and self.is_infinitive(verb):
+            if head.lemma_ in self.control:
+                objects = self.patient_tokens(head)
+                if objects:
+                    return objects
+            return self.subject_tokens(head, seen + 1)
+        if verb.dep_ in ("xcomp", "advcl", "obl:mod", "obl", "obl:arg") and head.pos_ in CLAUSE_HEADS and not self.is_finite(verb):
+            return self.subject_tokens(head, seen + 1)
+        if verb.dep_ == "xcomp" and head.pos_ in CLAUSE_HEADS:
+            return self.subject_tokens(head, seen + 1)
+        if verb.dep_ == "acl" and head.pos_ == "NOUN":
+            return self.subject_tokens(head.head, seen + 1) if head.head.pos_ in CLAUSE_HEADS else []
+        return []
+
+    def is_infinitive(self, verb: Token) -> bool:
+        return "Inf" in verb.morph.get("VerbForm")
+
+    def is_finite(self, verb: Token) -> bool:
+        if "Fin" in verb.morph.get("VerbForm"):
+            return True
+        return any(c.dep_.startswith("aux") and "Fin" in c.morph.get("VerbForm") for c in verb.children)
+
+    def patient_tokens(self, verb: Token) -> list[Token]:
+        """The direct object, or the passive's subject."""
+        if self.is_passive(verb):
+            return self.subject_tokens(verb)
+        found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c)]
+        if not found:
+            found = [
+                c for c in verb.children
+                if c.i in self.at and c.dep_ in ("xcomp", "obl:mod", "obl:arg", "ccomp", "dep", "nmod", "advmod", "iobj", "appos") and c.i > verb.i
+                and not self.case(c) and c.pos_ not in CLAUSE_HEADS
+            ]  # fmt: skip
+        if not found:
+            found = [c for c in verb.children if c.lower_ in RELATIVE_OBJECT and c.pos_ == "PRON" and c.i < verb.i]
+        clitics = [c for c in verb.children if c.i < verb.i and c.lower_ in ("l'", "le", "la", "les") and c.i in self.at]
+        return found or clitics
+
+    def agents(self, verb: Token) -> list[Token]:
+        """« par X » of a passive."""
+        return [c for c in verb.children if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS]
+
+    def complements(self, trigger: Token, preposition: str, around: list[Token]) -> Iterator[Token]:
+        """Nouns with `preposition` that hang on the trigger, on the words of its expression, or after it."""
+        forms = prepositions()[preposition]
+        seen = set()
+        for host in [trigger, *around]:
+            for child in host.children:
+                if child.i > trigger.i and child.i not in seen and self.case(child) in forms:
+                    seen.add(child.i)
+                    yield child
+                if child.dep_ in ("iobj", "obl:arg") and preposition == "à" and child.lower_ in ("lui", "leur") and child.i in self.at:
+                    yield child
+
+    def after(self, trigger: Token, preposition: str, reach: int = 8) -> Token | None:
+        """The first mention after the trigger with `preposition` and no verb between: where the tree is broken."""
+        forms = prepositions()[preposition]
+        for token in self.doc[trigger.i + 1 : trigger.i + 1 + reach]:
+            if token.is_sent_start or token.text in ";:»" or token.pos_ in CLAUSE_HEADS and self.is_finite(token):
+                return None
+            if token.i in self.heads and self.case(token) in forms:
+                return token
+        return None

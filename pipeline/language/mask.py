@@ -1,0 +1,125 @@
+"""Parsing with stand-ins: each name is parsed as if it were a name that the parser knows well.
+
+The parser of fr_core_news_md learnt from few news sentences: subject, verb and object are all right in 36 of 120
+short sentences like « Bamako accuse Paris », in 118 of 120 once the names are countries with an article
+(measured in the design notes). So `entente_mask` hands the components that follow a Doc in which « Bamako » reads
+« la France », a person « Pierre », a long name with its bracketed acronym one token; `entente_unmask` copies their
+tags, lemmas and arcs back.
+"""
+
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG  # type: ignore[attr-defined]
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import numpy as np
+
+BY_ARTICLE = {
+    "le": "Mali", "du": "Mali", "au": "Mali", "la": "France", "l'": "Algérie", "les": "Russes", "des": "Russes",
+    "aux": "Russes", "un": "Français", "une": "Française", "ce": "pays", "cette": "organisation",
+}  # fmt: skip
+ORIGINAL = "entente_original"
+ORIGIN = "entente_origin"
+
+
+def stand_in(doc: Doc, start: int, kind: str) -> list[str]:
+    """The words that replace the name at token `start`: one after an article, else with one or a first name."""
+    before = doc[start - 1] if start and not doc[start].is_sent_start else None
+    article = before.text.lower() if before is not None else ""
+    if article in BY_ARTICLE:
+        return [BY_ARTICLE[article]]
+    if kind == "PERSON" and before is not None and (before.text == "," or len(article) > 5):
+        return ["Pierre"]
+    return ["la" if article else "La", "France"]
+
+
+def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
+    """Words, following spaces and the token of `doc` that each stands for (-1: an article put in)."""
+    starts = {m["start"]: m for m in doc._.mentions if m["kind"] not in ("pronoun", "demonym")}
+    words: list[str] = []
+    spaces: list[bool] = []
+    origin: list[int] = []
+    i = 0
+    while i < len(doc):
+        ref = starts.get(i)
+        if ref is None or (ref["kind"] == "given" and doc[ref["end"] - 1].text[0].islower()):
+            words.append(doc[i].text)
+            spaces.append(bool(doc[i].whitespace_))
+            origin.append(i)
+            i += 1
+            continue
+        stand = stand_in(doc, i, doc._.registry[ref["ids"][0]]["type"])
+        if len(stand) > 1 and words and words[-1].lower() == "d'":
+            words[-1], spaces[-1] = "de", True
+        end = skip_acronym(doc, ref["end"], ref["ids"], starts)
+        words += stand
+        spaces += [True] * (len(stand) - 1) + [bool(doc[end - 1].whitespace_)]
+        origin += [-1] * (len(stand) - 1) + [ref["head"]]
+        i = end
+    return words, spaces, origin
+
+
+def skip_acronym(doc: Doc, end: int, ids: list[str], starts: dict[int, object]) -> int:
+    """The token after « (SIGLE) » where that follows a name at `end` and means the same actor."""
+    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+        inner = starts.get(end + 1)
+        if isinstance(inner, dict) and inner["ids"] == ids:
+            return end + 3
+    return end
+
+
+@Language.component("entente_mask", requires=["doc._.mentions"])
+def mask(doc: Doc) -> Doc:
+    """The Doc that is parsed in `doc`'s stead; `doc` waits in its user data."""
+    words, spaces, origin = masked_words(doc)
+    masked = Doc(doc.vocab, words=words, spaces=spaces)
+    for token, source in zip(masked, origin, strict=True):
+        if source >= 0 and doc[source].is_sent_start and token.i:
+            masked[token.i - 1 if origin[token.i - 1] == -1 else token.i].is_sent_start = True
+    # A name's head is its last token, its first carries the line's start.
+    for ref in doc._.mentions:
+        if doc[ref["start"]].is_sent_start and ref["head"] != ref["start"] and ref["head"] in origin:
+            at = origin.index(ref["head"])
+            at -= 1 if at and origin[at - 1] == -1 else 0
+            if at:
+                masked[at].is_sent_start = True
+    masked.user_data[ORIGINAL], masked.user_data[ORIGIN] = doc, origin
+    return masked
+
+
+@Language.component("entente_unmask", assigns=["token.dep", "token.head", "token.lemma", "token.pos", "token.morph"])
+def unmask(masked: Doc) -> Doc:
+    """The original Doc with the annotation of its stand-in; a name's other tokens hang on its head."""
+    doc: Doc = masked.user_data.pop(ORIGINAL)
+    origin: list[int] = masked.user_data.pop(ORIGIN)
+    if not len(doc):
+        return doc
+    strings = doc.vocab.strings
+    flat, propn, dep = strings.add("flat:name"), strings["PROPN"], strings.add("punct")
+    attributes = [HEAD, DEP, POS, TAG, LEMMA, MORPH]
+    source = masked.to_array(attributes).astype(np.uint64)
+    values = np.zeros((len(doc), len(attributes)), dtype=np.uint64)
+    heads = list(range(len(doc)))
+    kept = [o >= 0 for o in origin]
+    covered = {m["head"]: m for m in doc._.mentions}
+    for i, o in enumerate(origin):
+        if not kept[i]:
+            continue
+        head = masked[i].head.i
+        while not kept[head] and masked[head].head.i != head:
+            head = masked[head].head.i
+        values[o] = source[i]
+        heads[o] = origin[head] if kept[head] else o
+        if o in covered and doc[o].text != masked[i].text:
+            values[o, 2], values[o, 4] = propn, strings.add(doc[o].text)
+    placed = {o for o in origin if o >= 0}
+    last = 0
+    for i in range(len(doc)):
+        if i in placed:
+            last = i
+            continue
+        owner = next((m["head"] for m in doc._.mentions if m["start"] <= i < m["end"]), last)
+        heads[i], values[i, 1], values[i, 2] = owner, flat if owner > i else dep, propn
+        values[i, 4] = strings.add(doc[i].text)
+    values[:, 0] = np.array([np.uint64((h - i) & 0xFFFFFFFFFFFFFFFF) for i, h in enumerate(heads)])
+    doc.from_array(attributes, values)
+    return doc

@@ -1,0 +1,70 @@
+"""The working record of the components: who is mentioned where, in tokens.
+
+It lives on ``doc._.mentions`` and ``doc._.registry`` as plain lists and dictionaries, so that it survives
+serialisation and worker processes.
+"""
+
+from typing import TypedDict
+
+from spacy.tokens import Doc, Token
+
+from pipeline.gazetteer import Known
+
+
+class Reference(TypedDict):
+    """A mention in tokens (end exclusive) and the ids that it stands for.
+
+    `place` marks a name in a locative phrase (« reçu à Bamako ») and `hint` an adjective that only hints at a state
+    (« la présence russe »): both count as mentions only if a relation binds them.
+    """
+
+    start: int
+    end: int
+    head: int
+    ids: list[str]
+    kind: str
+    place: bool
+    hint: bool
+
+
+class Participant(TypedDict):
+    """What the article's registry knows of one actor."""
+
+    name: str
+    type: str
+    subtype: str
+    country: str
+    state: str
+    gender: str
+    number: str
+    kinds: list[str]
+    rank: str
+
+
+def register_extensions() -> None:
+    """Declare the Doc attributes of the pipeline; safe to call twice."""
+    for name, default in (
+        ("mentions", []), ("registry", {}), ("actors", []), ("relations", []), ("near_misses", []), ("date", ""),
+        ("given", []),
+    ):  # fmt: skip
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+    if not Token.has_extension("mention"):
+        Token.set_extension("mention", default=None)
+
+
+def reference(start: int, end: int, ids: list[str], kind: str, *, hint: bool = False) -> Reference:
+    """A mention of `ids` over the tokens `start:end`."""
+    return {"start": start, "end": end, "head": end - 1, "ids": ids, "kind": kind, "place": False, "hint": hint}
+
+
+def participant(known: Known) -> Participant:
+    """The registry's entry for a row of the gazetteer."""
+    return {
+        "name": known.name, "type": known.type, "subtype": known.subtype, "country": known.country,
+        "state": known.state, "gender": known.gender, "number": known.number, "kinds": list(known.kinds),
+        "rank": known.kinds[0] if known.type == "PERSON" and known.kinds else "",
+    }  # fmt: skip
+
+
+register_extensions()

@@ -1,0 +1,323 @@
+"""Names: the entities of spaCy's NER, repaired by the gazetteer, as mentions of identified actors.
+
+Assigns ``doc._.mentions``, ``doc._.registry`` and ``doc.ents`` (labels PER, LOC, ORG; ``kb_id_`` the actor's id).
+"""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of
+from pipeline.language.mentions import Reference, participant, reference
+from pipeline.language.organisations import bracketed_acronyms, headed_organisations
+
+PARTICLES = {
+    "de", "du", "des", "d'", "la", "le", "el", "al", "ben", "bin", "ibn", "ould", "ag", "von", "van", "der", "den", "da",
+    "dos", "di", "y", "e", "abd", "as", "et",
+}  # fmt: skip
+ARTICLES = {"le", "la", "les", "l'", "du", "des", "au", "aux", "de", "d'", "un", "une"}
+LABELS = {"PERSON": "PER", "STATE": "LOC", "ORGANISATION": "ORG"}
+
+
+class Names:
+    """Finds the named actors of one Doc; the fields fill in the order of the methods of `run`."""
+
+    def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
+        self.doc, self.gazetteer = doc, gazetteer
+        self.words = words_of(doc.text)
+        self.taken: list[int] = [-1] * len(doc)
+        self.references: list[Reference] = []
+        self.registry = doc._.registry if doc._.registry else {}
+        self.blocked: set[int] = set()
+
+    # -- bookkeeping
+
+    def free(self, start: int, end: int) -> bool:
+        return all(t < 0 for t in self.taken[start:end]) and not self.blocked.intersection(range(start, end))
+
+    def add(self, ref: Reference) -> None:
+        for i in range(ref["start"], ref["end"]):
+            self.taken[i] = len(self.references)
+        self.references.append(ref)
+
+    def know(self, known: Known) -> None:
+        self.registry.setdefault(known.id, participant(known))
+
+    # -- steps
+
+    def alias_hits(self) -> Iterator[tuple[int, int, Alias, list[Alias]]]:
+        """Gazetteer matches as token spans with the aliases that share them, longest first from left to right."""
+        i = 0
+        while i < len(self.words):
+            best: list[Alias] = []
+            size = 0
+            for n, alias in self.gazetteer.aliases.at(self.words, i):
+                if n < size:
+                    break
+                start, end = self.words[i][1], self.words[i + n - 1][2]
+                if alias.fits(self.doc.text[start:end]):
+                    size = n
+                    best.append(alias)
+            if best:
+                span = self.doc.char_span(self.words[i][1], self.words[i + size - 1][2], alignment_mode="expand")
+                if span is not None:
+                    if span.text[:2].lower() in ("l'", "d'") and len(span) > 1:
+                        span = span[1:]
+                    yield span.start, span.end, best[0], best
+            i += size or 1
+
+    def person_spans(self) -> list[tuple[int, int]]:
+        """PER entities of the NER without their titles, as token spans."""
+        spans = []
+        for ent in self.doc.ents:
+            if ent.label_ == "PER":
+                span = self.strip(ent)
+                if span is not None:
+                    spans.append((span.start, span.end))
+        return spans
+
+    def strip(self, ent: Span) -> Span | None:
+        """`ent` without titles, lower-case words and punctuation at its ends; None if no name is left."""
+        start, end = ent.start, ent.end
+        if start >= 2 and self.doc[start - 1].text in "-'" and self.doc[start - 2].text[0].isupper():
+            return None
+        start = self.after_title(start, end)
+        tokens = self.doc
+        while start < end and not tokens[start].text[0].isupper():
+            start += 1
+        while end > start and not tokens[end - 1].text[0].isupper():
+            end -= 1
+        for i in range(start, end):
+            text = tokens[i].text
+            if not (text[0].isupper() or text[0] in "-.'" or text.lower() in PARTICLES or not text[0].isalpha()):
+                end = i
+                break
+            if text in ",;:()«»\"|/" or "\n" in text:
+                end = i
+                break
+        return self.doc[start:end] if end > start and len(self.doc[start:end].text) > 1 else None
+
+    def after_title(self, start: int, end: int) -> int:
+        """The token after the offices and civilities that begin at `start`."""
+        words = words_of(self.doc[start:end].text)
+        base, i, char = self.doc[start].idx, 0, 0
+        while i < len(words):
+            hit = next(self.gazetteer.offices.at(words, i), None)
+            if hit is None:
+                break
+            i += hit[0]
+            char = words[i - 1][2]
+        while char and start < end and self.doc[start].idx < base + char:
+            start += 1
+        while start < end and self.doc[start].text in (".", ","):
+            start += 1
+        return start
+
+    def named_person_over(self, start: int, end: int, persons: list[tuple[int, int]]) -> bool:
+        """Whether the alias at `start:end` is part of a longer personal name (« Denzel Washington »)."""
+        for s, e in persons:
+            if s <= start and end <= e and (e - s) > (end - start):
+                others = [self.doc[i] for i in range(s, e) if not start <= i < end]
+                if all(t.text[0].isupper() or t.text in "-.'" or t.text.lower() in PARTICLES for t in others):
+                    return True
+        return False
+
+    def part_of_longer_name(self, start: int, end: int) -> bool:
+        """Whether a single capitalised neighbour makes another name of it (« Paris Saint-Germain »)."""
+        doc = self.doc
+        sentence_of_capitals = doc[start].is_upper and len(doc[start]) > 3
+        if sentence_of_capitals:
+            return False
+        if end < len(doc) and not doc[end - 1].whitespace_ == "" and self.plain_capital(end):
+            return True
+        before = start - 1
+        return (
+            before >= 0 and self.plain_capital(before) and doc[before].whitespace_ != ""
+            and not doc[before].is_sent_start and before > 0 and doc[before - 1].text not in "«\"([.:–—-" 
+            and "\n" not in doc[before - 1].text and not self.is_title(before)
+        )  # fmt: skip
+
+    def plain_capital(self, i: int) -> bool:
+        token = self.doc[i]
+        return token.is_alpha and token.is_title and len(token) > 2 and self.taken[i] < 0 and not self.is_title(i)
+
+    def is_title(self, i: int) -> bool:
+        word = fold(self.doc[i].text)
+        known = self.gazetteer.offices.by_first, self.gazetteer.organs.by_first
+        return any(word in trie for trie in known) or self.doc[i].text in self.gazetteer.heads
+
+    def gazetteer_names(self, persons: list[tuple[int, int]]) -> None:
+        hits = list(self.alias_hits())
+        covered = {i for s, e, _, _ in hits for i in range(s, e)}
+        for start, end, alias, aliases in hits:
+            known = self.gazetteer.actors[alias.id]
+            if alias.kind == "demonym" and not self.people(start):
+                continue
+            if known.type != "PERSON" and len(self.doc[start:end]) <= 2:
+                if self.named_person_over(start, end, persons):
+                    continue
+                beyond = end < len(self.doc) and end in covered
+                if not beyond and self.part_of_longer_name(start, end):
+                    continue
+            if not self.free(start, end):
+                continue
+            ids = list(dict.fromkeys(a.id for a in aliases))
+            self.add(reference(start, end, ids, alias.kind))
+
+    def people(self, i: int) -> bool:
+        """Whether a demonym is a noun for the people: « les Russes », « un Américain », not « russe »."""
+        token = self.doc[i]
+        if not token.text[0].isupper():
+            return False
+        if i and self.doc[i - 1].text.lower() in ARTICLES:
+            return not token.is_sent_start
+        return False
+
+    def settle_ambiguous(self) -> None:
+        """Give an alias of several actors (« Congolais ») to the one named elsewhere, else to the first."""
+        sure = {r["ids"][0] for r in self.references if len(r["ids"]) == 1}
+        for ref in self.references:
+            if len(ref["ids"]) > 1:
+                ref["ids"] = [next((i for i in ref["ids"] if i in sure), ref["ids"][0])]
+            self.know(self.gazetteer.actors[ref["ids"][0]])
+
+    def new_persons(self, persons: list[tuple[int, int]]) -> None:
+        """Persons that the gazetteer lacks: NER spans, joined to the fullest form in the article."""
+        full = {tuple(fold(t.text) for t in self.doc[s:e]): self.doc[s:e].text for s, e in persons if e - s > 1}
+        for ref in self.references:
+            known = self.registry[ref["ids"][0]]
+            if known["type"] == "PERSON":
+                full[tuple(w for w, _, _ in words_of(known["name"]))] = known["name"]
+        for s, e in persons:
+            if not self.free(s, e) or "\n" in self.doc[s:e].text:
+                continue
+            key = tuple(fold(t.text) for t in self.doc[s:e])
+            if e - s == 1 and (len(key[0]) < 3 or self.doc[s].is_upper and len(key[0]) < 5):
+                continue
+            if e - s == 1 and self.doc[s].is_sent_start and self.doc[s].pos_ != "PROPN" and not self.doc[s].is_oov:
+                if not any(k[-1] == key[0] for k in full):
+                    continue
+            name = self.full_name(key, full) or self.doc[s:e].text
+            self.person(s, e, name)
+        self.sweep(full)
+
+    def full_name(self, key: tuple[str, ...], full: dict[tuple[str, ...], str]) -> str:
+        """The longest full name that ends or begins with `key`, if only one does."""
+        ends = {n for k, n in full.items() if k[-len(key) :] == key}
+        if not ends and len(key) == 1:
+            ends = {n for k, n in full.items() if key[0] in k[1:]}
+        longest = max(ends, key=len, default="")
+        return longest if all(fold(n) in fold(longest) for n in ends) else ""
+
+    def person(self, start: int, end: int, name: str) -> None:
+        known = self.gazetteer.actors.get(name)
+        if known is not None and known.type == "PERSON":
+            self.know(known)
+        else:
+            self.registry.setdefault(name, participant(Known(id=name, name=name, type="PERSON")))
+        self.add(reference(start, end, [name], "name"))
+
+    def sweep(self, full: dict[tuple[str, ...], str]) -> None:
+        """Surnames of the article's persons that the NER passed over."""
+        surnames: dict[str, set[str]] = {}
+        for key, name in full.items():
+            if len(key) > 1 and len(key[-1]) > 3 and any(r["ids"] == [name] for r in self.references):
+                surnames.setdefault(key[-1], set()).add(name)
+        for token in self.doc:
+            if self.taken[token.i] < 0 and token.text[0].isupper() and token.is_alpha:
+                owners = surnames.get(fold(token.text), set())
+                if len(owners) == 1:
+                    self.person(token.i, token.i + 1, next(iter(owners)))
+
+    def organisations(self) -> None:
+        """Organisations that the gazetteer lacks: « Nom complet (SIGLE) », capitalised heads, then the NER's."""
+        for start, end, acronym in bracketed_acronyms(self.doc, self.taken):
+            inside = self.taken[start] if self.taken[start] >= 0 else self.taken[end - 1]
+            before = self.doc[start:end]
+            if acronym is not None and self.taken[acronym] >= 0:
+                ident = self.references[self.taken[acronym]]["ids"][0]
+                if self.free(start, end):
+                    self.add(reference(start, end, [ident], "name"))
+                continue
+            if acronym is None:
+                continue
+            if inside >= 0:
+                ident = self.references[inside]["ids"][0]
+                if self.registry[ident]["type"] != "ORGANISATION":
+                    continue
+            else:
+                ident = self.doc[acronym].text
+                self.organisation(start, end, ident, before.text)
+            self.rename(acronym, ident)
+        for start, end in headed_organisations(self.doc, self.gazetteer.heads):
+            if self.free(start, end):
+                text = self.doc[start:end].text
+                self.organisation(start, end, text, text)
+        for ent in self.doc.ents:
+            if ent.label_ == "ORG":
+                self.recognised(ent)
+
+    def organisation(self, start: int, end: int, ident: str, name: str) -> None:
+        head = self.gazetteer.heads.get(self.doc[start].text, {})
+        known = Known(
+            id=ident, name=name, type="ORGANISATION", subtype=head.get("subtype", "other"),
+            gender=head.get("gender", ""), number=head.get("number", "s"), kinds=(fold(self.doc[start].text),),
+        )  # fmt: skip
+        self.know(known)
+        self.add(reference(start, end, [ident], "name"))
+
+    def rename(self, acronym: int, ident: str) -> None:
+        """Make every other occurrence of an acronym introduced in brackets a mention of `ident`."""
+        text = self.doc[acronym].text
+        for token in self.doc:
+            if token.text == text and self.taken[token.i] < 0:
+                self.add(reference(token.i, token.i + 1, [ident], "name"))
+
+    def recognised(self, ent: Span) -> None:
+        """Keep an ORG entity that looks like a name."""
+        span = self.strip(ent)
+        if span is None or not self.free(span.start, span.end):
+            return
+        if span.start and self.is_title(span.start) and len(span) == 1:
+            return
+        if len(span) == 1 and (span[0].is_sent_start or not (span[0].is_upper or span[0].is_title)):
+            return
+        if any(self.is_title(t.i) and t.i == span.start for t in span):
+            return
+        self.organisation(span.start, span.end, span.text, span.text)
+
+    def run(self) -> None:
+        """Fill the Doc's mentions, registry and entities."""
+        for start, end, ident in self.doc._.given:
+            self.given(start, end, ident)
+        if not self.doc._.given:
+            persons = self.person_spans()
+            self.gazetteer_names(persons)
+            self.settle_ambiguous()
+            self.new_persons(persons)
+            self.organisations()
+        self.references.sort(key=lambda r: r["start"])
+        self.doc._.mentions, self.doc._.registry = self.references, self.registry
+        self.doc.set_ents([self.entity(r) for r in self.references if r["kind"] != "given"])
+
+    def given(self, start: int, end: int, ident: str) -> None:
+        """A mention that the caller vouches for (rule examples)."""
+        self.registry.setdefault(ident, participant(Known(id=ident, name=ident, type="STATE")))
+        self.add(reference(start, end, [ident], "given"))
+
+    def entity(self, ref: Reference) -> Span:
+        kind = self.registry[ref["ids"][0]]["type"]
+        return Span(self.doc, ref["start"], ref["end"], label=LABELS[kind], kb_id=ref["ids"][0])
+
+
+@Language.factory("entente_names", assigns=["doc.ents", "doc._.mentions", "doc._.registry"], requires=["doc.ents"])
+class NamesComponent:
+    """Pipeline component over `Names`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.gazetteer = load_gazetteer()
+
+    def __call__(self, doc: Doc) -> Doc:
+        Names(doc, self.gazetteer).run()
+        return doc

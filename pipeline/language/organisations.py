@@ -1,0 +1,62 @@
+"""Organisations by their form: « Nom complet (SIGLE) », and names that begin with a word like « Coalition »."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from pipeline.gazetteer import fold
+
+LINKS = {"de", "du", "des", "d'", "la", "le", "les", "l'", "et", "pour", "contre", "sur", "en", "à", "au", "aux", "-"}
+
+
+def is_acronym(text: str) -> bool:
+    """Capitals, perhaps with digits: « CIMCT », « M23 »."""
+    return 2 <= len(text) <= 10 and text[0].isupper() and sum(c.isupper() for c in text) >= max(2, len(text) // 2)
+
+
+def spells(letters: str, acronym: str) -> bool:
+    """Whether the initials of a name can give its acronym: the first agree, and all but one of the rest in order."""
+    if not letters or letters[0] != acronym[0]:
+        return False
+    row = [0] * (len(acronym) + 1)  # longest common subsequence
+    for letter in letters:
+        new = [0]
+        for j, wanted in enumerate(acronym):
+            new.append(max(new[j], row[j + 1], row[j] + (letter == wanted)))
+        row = new
+    return max(row) >= max(2, len(acronym) - 1)
+
+
+def bracketed_acronyms(doc: Doc, taken: list[int]) -> Iterator[tuple[int, int, int | None]]:
+    """Each « Nom complet (SIGLE) »: the name's token span and the acronym's token."""
+    for i in range(2, len(doc) - 1):
+        if doc[i - 1].text != "(" or doc[i + 1].text != ")" or not is_acronym(doc[i].text):
+            continue
+        if taken[i - 2] >= 0 and taken[i] < 0:
+            yield i - 2, i - 1, i
+            continue
+        acronym = fold(doc[i].text)
+        for start in range(max(0, i - 14), i - 2):
+            span = doc[start : i - 1]
+            if not span[0].text[0].isupper() or span[0].text.lower() in LINKS or "\n" in span.text or any(t.text in ",;:()«»." for t in span):
+                continue
+            letters = "".join(fold(t.text)[0] for t in span if t.is_alpha and len(t.text) > 2)
+            if spells(letters, acronym):
+                yield start, i - 1, i
+                break
+
+
+def headed_organisations(doc: Doc, heads: dict[str, dict[str, str]]) -> Iterator[tuple[int, int]]:
+    """Each capitalised run that begins with a head of `organisation_heads.csv` and names it further."""
+    i = 0
+    while i < len(doc):
+        end = i + 1
+        if doc[i].text in heads and not doc[i].is_sent_start:
+            j = i + 1
+            while j < len(doc) and (doc[j].text[0].isupper() or doc[j].text.lower() in LINKS):
+                if doc[j].text[0].isupper() and doc[j].is_alpha or "-" in doc[j].text:
+                    end = j + 1
+                j += 1
+        if end > i + 1:
+            yield i, end
+        i = end

@@ -1,0 +1,270 @@
+"""Mentions around names: demonyms, state organs, offices; whom persons serve; names that are only places.
+
+Runs after the parser. Extends ``doc._.mentions`` with « l'armée malienne », « le président du Mali », « les autorités
+de Bamako », marks places (« reçu à Bamako ») and hints (« la présence russe »), and fills the persons' states.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.gazetteer import Gazetteer, Title, load_gazetteer, words_of
+from pipeline.grammar import words
+from pipeline.language.mentions import Participant, Reference, reference
+from pipeline.rules.forms import fold_set
+
+OF = {"de", "du", "des", "d'"}
+ARTICLES = {"le", "la", "les", "l'", "un", "une", "des", "du", "au", "aux", "cet", "ce", "cette", "ces", "son", "sa", "ses"}
+APPOSED_OFFICE = 12  # tokens after a name within which « , ministre malien des … » may run
+REACH = 5  # tokens between an organ and its demonym: « forces de défense et de sécurité maliennes »
+
+
+class Resolver:
+    """Works over one parsed Doc."""
+
+    def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
+        self.doc, self.gazetteer = doc, gazetteer
+        self.registry: dict[str, Participant] = doc._.registry
+        self.refs: list[Reference] = doc._.mentions
+        self.at: dict[int, Reference] = {i: r for r in self.refs for i in range(r["start"], r["end"])}
+        self.titles: dict[int, tuple[int, Title, bool]] = {}
+        self.demonyms: dict[int, list[str]] = {}
+
+    def read_words(self) -> None:
+        """Find offices, organs and demonym adjectives by token."""
+        found = words_of(self.doc.text)
+        token_at = {t.idx: t.i for t in self.doc}
+        for i, (_, start, _) in enumerate(found):
+            first = token_at.get(start)
+            if first is None:
+                first = next((t.i for t in self.doc.char_span(start, start + 1, alignment_mode="expand") or ()), None)
+            if first is None:
+                continue
+            for trie, organ in ((self.gazetteer.offices, False), (self.gazetteer.organs, True)):
+                for n, title in trie.at(found, i):
+                    span = self.doc.char_span(start, found[i + n - 1][2], alignment_mode="expand")
+                    if span is not None and first not in self.titles:
+                        self.titles[first] = (span.end, title, organ)
+                    break
+            if first in self.at:
+                continue
+            for n, alias in self.gazetteer.aliases.at(found, i):
+                if alias.kind == "demonym" and n == 1:
+                    self.demonyms.setdefault(first, []).append(alias.id)
+
+    def pick(self, ids: list[str]) -> str:
+        """The one of several states that the article names, else the first."""
+        return next((i for i in ids if i in self.registry), ids[0])
+
+    def know(self, ident: str) -> None:
+        if ident not in self.registry:
+            from pipeline.language.mentions import participant
+
+            self.registry[ident] = participant(self.gazetteer.actors[ident])
+
+    def person_after(self, i: int) -> Reference | None:
+        """The person named right at token `i`, a comma and an article aside."""
+        for step in (i, i + 1):
+            ref = self.at.get(step)
+            if ref is not None:
+                return ref if self.registry[ref["ids"][0]]["type"] == "PERSON" and ref["start"] == step else None
+            if step < len(self.doc) and self.doc[step].text != ",":
+                return None
+        return None
+
+    def holder(self, state: str, title: Title) -> str:
+        """The person of the article who holds the office `title` of `state`, else the state itself."""
+        for ident, who in self.registry.items():
+            if who["type"] == "PERSON" and who["state"] == state and who["rank"] and title.rank in who["rank"]:
+                return ident
+        return state
+
+    def add(self, ref: Reference) -> None:
+        for i in range(ref["start"], ref["end"]):
+            old = self.at.get(i)
+            if old is not None and old in self.refs:
+                self.refs.remove(old)
+            self.at[i] = ref
+        self.refs.append(ref)
+
+    # -- steps
+
+    def states_of_persons(self) -> None:
+        """Read whom each person serves: title and demonym before the name, or in apposition after it."""
+        for ref in [r for r in self.refs if self.registry[r["ids"][0]]["type"] == "PERSON"]:
+            who = self.registry[ref["ids"][0]]
+            for window in (self.before(ref), self.after(ref)):
+                found = self.service(window)
+                if found is not None:
+                    state, rank = found
+                    if state:
+                        who["state"] = state
+                        who["country"] = state if state in self.gazetteer.actors and len(state) == 3 else who["country"]
+                    if rank and rank not in who["rank"]:
+                        who["rank"] = f"{who['rank']} {rank}".strip()
+                    if state:
+                        break
+
+    def before(self, ref: Reference) -> range:
+        """Tokens of the title before a name: back to the article that opens it."""
+        i = ref["start"]
+        while i > 0 and ref["start"] - i < 9 and not self.doc[i].is_sent_start:
+            i -= 1
+            token = self.doc[i]
+            if token.pos_ in ("VERB", "AUX") or token.text in ";:()«»\"" or self.other_person(i, ref):
+                return range(i + 1, ref["start"])
+            if token.text == "," and i + 1 != ref["start"]:
+                return range(i + 1, ref["start"])
+        return range(i, ref["start"])
+
+    def other_person(self, i: int, ref: Reference) -> bool:
+        other = self.at.get(i)
+        return other is not None and other is not ref and self.registry[other["ids"][0]]["type"] == "PERSON"
+
+    def after(self, ref: Reference) -> range:
+        """Tokens of an apposition after a name: « , ministre malien des Affaires étrangères, »."""
+        i = ref["end"]
+        if i + 1 >= len(self.doc) or self.doc[i].text not in (",", "("):
+            return range(0)
+        end = i + 1
+        while end < min(len(self.doc), i + APPOSED_OFFICE) and not self.doc[end].is_sent_start:
+            if self.doc[end].text in ",;:.()" or self.doc[end].pos_ in ("VERB", "AUX"):
+                break
+            end += 1
+        first = i + 1
+        if first < end and self.doc[first].lower_ in ARTICLES:
+            first += 1
+        return range(first, end) if first in self.titles else range(0)
+
+    def service(self, window: range) -> tuple[str, str] | None:
+        """The state or organisation and the rank that a title's tokens tell."""
+        rank = next((self.titles[i][1].rank for i in window if i in self.titles), "")
+        owners = [self.pick(self.demonyms[i]) for i in window if i in self.demonyms]
+        for i in window:
+            ref = self.at.get(i)
+            if ref is not None and i - 1 in window and self.registry[ref["ids"][0]]["type"] != "PERSON":
+                if self.doc[ref["start"] - 1].lower_ in OF | {"la", "l'", "le", "les"}:
+                    owners.append(ref["ids"][0])
+        if not rank and not owners:
+            return None
+        return (owners[0] if owners and (rank or self.demonym_noun(window)) else "", rank)
+
+    def demonym_noun(self, window: range) -> bool:
+        """« la Congolaise Thérèse … »: a demonym as the only title."""
+        return any(i in self.demonyms and self.doc[i].text[0].isupper() for i in window)
+
+    def demonym_phrases(self) -> None:
+        """« l'armée malienne », « le président américain », « la présence russe »."""
+        for i in sorted(self.demonyms):
+            state = self.pick(self.demonyms[i])
+            if i in self.at:
+                continue
+            noun = self.owner_noun(i)
+            self.know(state)
+            if noun is None:
+                ref = reference(i, i + 1, [state], "demonym", hint=True)
+                if self.doc[i].text[0].isupper() and self.doc[i - 1].lower_ in ARTICLES and not self.person_after(i + 1):
+                    ref["hint"] = False
+                self.add(ref)
+                continue
+            end, title, organ = self.titles[noun]
+            last = max(end, i + 1)
+            if not organ:
+                tail = last
+                while tail < len(self.doc) and (tail in self.titles or self.doc[tail].lower_ in OF | {"l'", "la", "les", "et"} or self.doc[tail].head.i in range(noun, tail) and self.doc[tail].pos_ in ("ADJ", "NOUN")):
+                    tail += 1
+                if self.person_after(last) or self.person_after(tail):
+                    continue
+            ident = state if organ or title.number == "p" else self.holder(state, title)
+            ref = reference(noun, last, [ident], "demonym" if organ else "title")
+            ref["head"] = noun
+            self.add(ref)
+
+    def owner_noun(self, i: int) -> int | None:
+        """The organ or office that the demonym at `i` belongs to, if there is one close before it."""
+        for j in range(i - 1, max(-1, i - REACH - 1), -1):
+            token = self.doc[j]
+            if j in self.at or token.pos_ in ("VERB", "AUX") or token.is_punct or "\n" in token.text:
+                return None
+            starts = [k for k, (end, _, _) in self.titles.items() if k <= j < end]
+            if starts:
+                k = min(starts)
+                if self.agrees(i, k):
+                    return k
+            elif token.pos_ == "NOUN" and self.doc[j + 1].lower_ not in OF and j + 1 == i:
+                return None
+        return None
+
+    def agrees(self, i: int, noun: int) -> bool:
+        """Whether the number of the adjective can be the noun's."""
+        title = self.titles[noun][1]
+        plural = self.doc[i].lower_.endswith(("s", "x"))
+        invariable = self.doc[i].lower_.endswith(("ais", "ois"))
+        return invariable or (title.number == "p") == plural
+
+    def owned_phrases(self) -> None:
+        """« le gouvernement du Mali », « l'armée de Bamako », « le chef du Hezbollah »."""
+        for ref in list(self.refs):
+            i = ref["start"] - 1
+            if ref["hint"] or self.registry[ref["ids"][0]]["type"] == "PERSON" or i < 1:
+                continue
+            if self.doc[i].lower_ in ("la", "l'", "le", "les") and self.doc[i - 1].lower_ in OF:
+                i -= 1
+            if self.doc[i].lower_ not in OF:
+                continue
+            noun = next((k for k, (end, _, _) in self.titles.items() if end == i and k not in self.at), None)
+            if noun is None:
+                continue
+            _, title, organ = self.titles[noun]
+            if not organ and self.person_after(ref["end"]):
+                continue
+            ident = ref["ids"][0] if organ or title.number == "p" else self.holder(ref["ids"][0], title)
+            new = reference(noun, ref["end"], [ident], "description" if organ else "title")
+            new["head"] = noun
+            self.add(new)
+
+    def places(self) -> None:
+        """Mark the states that are only places."""
+        before_place = words("places", "prepositions")
+        nouns = fold_set(words("places", "nouns"))
+        for ref in self.refs:
+            if ref["kind"] not in ("name", "metonym") or self.registry[ref["ids"][0]]["type"] != "STATE":
+                continue
+            i = ref["start"] - 1
+            if i >= 0 and self.doc[i].lower_ in ("la", "l'", "le", "les"):
+                i -= 1
+            if i < 0 or self.doc[ref["start"]].is_sent_start:
+                ref["place"] = self.dateline(ref)
+                continue
+            token = self.doc[i]
+            if token.lower_ in before_place:
+                ref["place"] = True
+            elif token.lower_ in OF and i and self.doc[i - 1].lower_ in nouns:
+                ref["place"] = True
+            elif token.text == "," and ref["kind"] == "metonym" and self.dateline(ref):
+                ref["place"] = True
+
+    def dateline(self, ref: Reference) -> bool:
+        """« NIAMEY, 22 août », « Bamako, le 8 avril »."""
+        after = self.doc[ref["end"] : ref["end"] + 3]
+        return len(after) > 1 and after[0].text in (",", "(") and (after[1].like_num or after[1].lower_ == "le")
+
+    def run(self) -> None:
+        self.read_words()
+        self.states_of_persons()
+        self.owned_phrases()
+        self.demonym_phrases()
+        self.places()
+        self.refs.sort(key=lambda r: r["start"])
+
+
+@Language.factory("entente_references", requires=["token.dep", "doc._.mentions"], assigns=["doc._.mentions"])
+class ReferencesComponent:
+    """Pipeline component over `Resolver`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.gazetteer = load_gazetteer()
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc) and not doc._.given:
+            Resolver(doc, self.gazetteer).run()
+        return doc

@@ -1,0 +1,402 @@
+"""Rule matchers: each trigger of the lexicon, with its arguments, as a relation between two actors.
+
+Triggers are found by a dictionary of lemmas; a walk over the arcs binds the roles of the rule's frames.
+"""
+
+from itertools import product
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from pipeline.gazetteer import fold
+from pipeline.grammar import prepositions, words
+from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Arguments, Filler
+from pipeline.language.attribution import attribution
+from pipeline.language.mentions import Participant, Reference
+from pipeline.language.status import status
+from pipeline.rules.forms import fold_set
+from pipeline.rules.frames import OBJECT, SUBJECT, Frame
+from pipeline.rules.loader import event_types, index_frames, load_rules
+
+WINDOW = 9  # tokens after a verb within which the words of its expression stand
+Bound = dict[str, list[Filler]]
+
+
+class Matcher:
+    """Binds frames in one Doc."""
+
+    def __init__(self, doc: Doc, index: dict[str, list[Frame]], lemmas: "Lemmas") -> None:
+        self.doc, self.index, self.lemmas = doc, index, lemmas
+        self.arguments = Arguments(doc)
+        self.refs: list[Reference] = doc._.mentions
+        self.registry: dict[str, Participant] = doc._.registry
+        self.covered: set[int] = set()
+
+    # -- words of an expression
+
+    def expression(self, anchor: Token, frame: Frame) -> list[Token] | None:
+        """The tokens of the frame's further words, in order after the anchor (before it in the passive)."""
+        if not frame.words:
+            return []
+        end = min(len(self.doc), anchor.i + 1 + WINDOW + 2 * len(frame.words))
+        found = self.in_order(frame.words, list(range(anchor.i + 1, end)), anchor)
+        if found is None and frame.kind == "verb" and self.arguments.is_passive(anchor):
+            found = self.in_order(frame.words, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
+        return found
+
+    def in_order(self, wanted: tuple[str, ...], places: list[int], anchor: Token) -> list[Token] | None:
+        found: list[Token] = []
+        for i in places:
+            token = self.doc[i]
+            if token.sent.start != anchor.sent.start or token.text in ";»" :
+                break
+            if len(found) < len(wanted) and wanted[len(found)] in self.lemmas.of(token):
+                found.append(token)
+                if len(found) == len(wanted):
+                    return found
+            elif token.pos_ == "VERB" and self.arguments.is_finite(token) and i > anchor.i:
+                break
+        return None
+
+    # -- frames
+
+    def bind(self, anchor: Token, frame: Frame) -> Bound | None:
+        """The fillers of the frame's slots, or None."""
+        extra = self.expression(anchor, frame)
+        if extra is None:
+            return None
+        if frame.kind == "verb":
+            return self.bind_verb(anchor, frame, extra)
+        if frame.kind == "noun":
+            return self.bind_noun(anchor, frame, extra)
+        return self.bind_predicate(anchor, frame, extra)
+
+    def bind_verb(self, verb: Token, frame: Frame, extra: list[Token]) -> Bound | None:
+        args = self.arguments
+        if verb.pos_ not in CLAUSE_HEADS and not self.verb_like(verb):
+            return None
+        if frame.reflexive != args.reflexive(verb):
+            return None
+        passive = args.is_passive(verb) and not frame.reflexive
+        bound: Bound = {}
+        for slot, role in frame.roles:
+            if role == SUBJECT:
+                tokens = args.agents(verb) if passive else args.subject_tokens(verb)
+                fillers = self.fill(tokens, 1)
+                if not fillers and not passive and not tokens:
+                    fillers = self.left_of(verb)
+            elif role == OBJECT:
+                tokens = args.patient_tokens(verb)
+                fillers = self.fill(tokens, 3 if not passive else 2)
+                if not fillers and not passive and not tokens and not extra:
+                    fillers = self.right_of(verb)
+            else:
+                fillers = self.prepositional(verb, role, extra)
+            if not fillers and not (slot == "Z"):
+                return None
+            bound[slot] = fillers
+        return bound
+
+    def verb_like(self, token: Token) -> bool:
+        """A verb that the tagger missed: « salue » as a proper noun at the head of a clause."""
+        return token.dep_ in ("ROOT", "acl", "conj", "xcomp", "ccomp", "advcl", "acl:relcl") and token.pos_ in ("ADJ", "ADV", "X", "PROPN")
+
+    def fill(self, tokens: list[Token], depth: int) -> list[Filler]:
+        found: list[Filler] = []
+        for token in tokens:
+            found += [f for f in self.arguments.actors(token, depth) if f.ref not in {g.ref for g in found}]
+        return found
+
+    def prepositional(self, trigger: Token, preposition: str, extra: list[Token]) -> list[Filler]:
+        args = self.arguments
+        hosts = list(extra)
+        if trigger.pos_ == "NOUN" and trigger.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:arg", "xcomp", "ROOT") and trigger.head.pos_ in CLAUSE_HEADS:
+            hosts.append(trigger.head)
+        if trigger.pos_ in CLAUSE_HEADS:
+            hosts += [c for c in trigger.children if c.dep_ in ("obj", "xcomp") and c.pos_ in ("NOUN", "ADJ") and c.i not in args.at]
+        found = self.fill(list(args.complements(trigger, preposition, hosts)), 2 if preposition != "de" else 1)
+        if not found:
+            last = max([trigger, *extra], key=lambda t: t.i)
+            token = args.after(last, preposition)
+            if token is not None:
+                found = [Filler(f.ref, f.steps, True) for f in args.actors(token, 0)]
+        return found
+
+    def left_of(self, verb: Token) -> list[Filler]:
+        """The nearest mention before a finite verb, nothing but auxiliaries, commas and adverbs between."""
+        args = self.arguments
+        if not args.is_finite(verb):
+            return []
+        for i in range(verb.i - 1, max(-1, verb.i - 6), -1):
+            token = self.doc[i]
+            if i in args.at:
+                ref = self.refs[args.at[i]]
+                return [Filler(args.at[i], 0, True)] if not args.case(self.doc[ref["head"]]) and not ref["hint"] else []
+            if token.pos_ not in ("AUX", "ADV", "PRON", "PART") or token.is_sent_start:
+                return []
+        return []
+
+    def right_of(self, verb: Token) -> list[Filler]:
+        """The mention right after a verb, a determiner or adverb between."""
+        args = self.arguments
+        for token in self.doc[verb.i + 1 : verb.i + 4]:
+            if token.i in args.at:
+                ref = self.refs[args.at[token.i]]
+                return [Filler(args.at[token.i], 0, True)] if not args.case(self.doc[ref["head"]]) else []
+            if token.pos_ not in ("DET", "ADV"):
+                return []
+        return []
+
+    def bind_noun(self, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
+        if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod"):
+            return None
+        bound: Bound = {}
+        for slot, role in frame.roles:
+            fillers = self.prepositional(noun, role, extra)
+            if role == "de":
+                fillers = [f for f in fillers if not self.refs[f.ref]["hint"]] or fillers
+                fillers = fillers or self.adjectival(noun)
+            if role == "entre":
+                fillers = self.between(noun, fillers)
+            bound[slot] = fillers
+        if frame.both:
+            return bound if len(self.distinct(bound["X"])) > 1 else None
+        if set(bound) >= {"X", "Y"} and bound["X"] and bound["Y"]:
+            return bound
+        return self.governed(noun, frame, bound)
+
+    def between(self, noun: Token, fillers: list[Filler]) -> list[Filler]:
+        """« entre A et B »: the list after « entre », from the surface if the tree lost part of it."""
+        if len(self.distinct(fillers)) > 1:
+            return fillers
+        args = self.arguments
+        for token in self.doc[noun.i + 1 : noun.i + 10]:
+            if token.is_sent_start:
+                break
+            if token.lower_ == "entre":
+                found: list[Filler] = []
+                for i in range(token.i + 1, min(token.i + 16, len(self.doc))):
+                    if self.doc[i].is_sent_start or self.doc[i].pos_ in CLAUSE_HEADS or self.doc[i].text in ";:":
+                        break
+                    if i in args.heads and not self.refs[args.heads[i]]["hint"]:
+                        found.append(Filler(args.heads[i], 0, True))
+                        follow = self.doc[self.refs[args.heads[i]]["end"]].lower_ if self.refs[args.heads[i]]["end"] < len(self.doc) else ""
+                        if len(found) > 1 and follow not in (",", "et"):
+                            break
+                return found or fillers
+        return fillers
+
+    def distinct(self, fillers: list[Filler]) -> set[str]:
+        return {x for f in fillers for x in self.refs[f.ref]["ids"]}
+
+    def adjectival(self, noun: Token) -> list[Filler]:
+        """A demonym (« le soutien russe ») or a possessive (« son soutien ») as the `de` argument."""
+        args = self.arguments
+        for child in noun.children:
+            if child.i in args.at and self.refs[args.at[child.i]]["hint"] and child.i > noun.i:
+                return [Filler(args.at[child.i], 1)]
+        for token in self.doc[noun.i + 1 : noun.i + 3]:
+            if token.i in args.at and self.refs[args.at[token.i]]["hint"]:
+                return [Filler(args.at[token.i], 1)]
+            if token.pos_ != "ADJ":
+                break
+        return []
+
+    def governed(self, noun: Token, frame: Frame, bound: Bound) -> Bound | None:
+        """Fill the empty slot from the verb that governs the noun: « Moscou réaffirme son soutien à Bamako »."""
+        empty = [s for s in ("X", "Y") if not bound.get(s)]
+        if len(empty) != 1:
+            return None
+        args = self.arguments
+        verb = noun.head
+        if noun.dep_ == "conj":
+            verb = noun.head.head
+        if verb.pos_ not in CLAUSE_HEADS or noun.dep_ in SUBJECTS and not self.possessed(noun):
+            return None
+        lemma = fold(verb.lemma_)
+        if lemma in fold_set(words("light", "distancing")) and not self.possessed(noun):
+            return None
+        receiving = lemma in fold_set(words("light", "receiving"))
+        wanted = "Y" if receiving else "X"
+        if empty[0] != wanted and not (frame.mutual and not receiving):
+            return None
+        fillers = self.fill(args.agents(verb) if args.is_passive(verb) else args.subject_tokens(verb), 1)
+        if not fillers and not args.is_passive(verb):
+            fillers = self.left_of(verb)
+        if not fillers:
+            return None
+        return {**bound, empty[0]: fillers}
+
+    def possessed(self, noun: Token) -> bool:
+        return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
+
+    def bind_predicate(self, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
+        args = self.arguments
+        bound: Bound = {}
+        for slot, role in frame.roles:
+            if role == SUBJECT:
+                fillers = self.subject_of_predicate(word)
+            else:
+                fillers = self.prepositional(word, role, extra)
+                if not fillers and role == "de":
+                    fillers = [f for f in self.adjectival(word)]
+            bound[slot] = fillers
+        if frame.both:
+            return bound if len(self.distinct(bound["X"])) > 1 else None
+        return bound if bound.get("X") and bound.get("Y") else None
+
+    def subject_of_predicate(self, word: Token) -> list[Filler]:
+        args = self.arguments
+        if any(c.dep_ in ("cop", "aux:pass") for c in word.children):
+            return self.fill([c for c in word.children if c.dep_ in SUBJECTS], 1) or self.relative(word)
+        if word.dep_ in ("xcomp", "obj", "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:
+            if args.subject_tokens(word.head):
+                return self.fill(args.subject_tokens(word.head), 1)
+        if word.dep_ in ("amod", "appos", "acl", "nmod", "conj") and word.head.i < word.i:
+            found = args.actors(word.head, 0)
+            if found:
+                return found
+        before = word.i - 1
+        while before > 0 and (self.doc[before].pos_ in ("DET", "ADJ", "ADV", "ADP") or self.doc[before].text == ","):
+            before -= 1
+        if before in args.at and self.doc[before + 1].text == ",":
+            return [Filler(args.at[before], 0, True)]
+        after = self.doc[word.sent.end - 1]
+        if word.i - word.sent.start < 4:
+            comma = next((t for t in self.doc[word.i : after.i + 1] if t.text == ","), None)
+            if comma is not None:
+                for token in self.doc[comma.i + 1 : comma.i + 4]:
+                    if token.i in args.heads and token.dep_ in SUBJECTS:
+                        return [Filler(args.heads[token.i], 0, True)]
+        return []
+
+    def relative(self, word: Token) -> list[Filler]:
+        return self.arguments.actors(word.head, 0) if word.dep_ == "acl:relcl" else []
+
+    # -- all triggers
+
+    def run(self) -> list[tuple[Frame, Token, list[Token], Bound]]:
+        """Every frame bound in the Doc, the longest expression of an anchor first."""
+        found = []
+        for token in self.doc:
+            if token.i in self.arguments.at and not self.refs[self.arguments.at[token.i]]["hint"] and token.i == self.refs[self.arguments.at[token.i]]["head"] and token.pos_ == "PROPN":
+                continue
+            size = -1
+            for lemma in self.lemmas.of(token):
+                for frame in self.index.get(lemma, ()):
+                    if len(frame.words) < size:
+                        continue
+                    bound = self.bind(token, frame)
+                    if bound is not None:
+                        size = max(size, len(frame.words))
+                        found.append((frame, token, self.expression(token, frame) or [], bound))
+        # The words of an expression are no triggers of their own: « apporter son soutien à ».
+        inside = {t.i for _, _, extra, _ in found for t in extra}
+        return [f for f in found if f[1].i not in inside or f[2]]
+
+
+class Lemmas:
+    """What lemmas a token may have among the lexicon's anchors and words."""
+
+    def __init__(self, nlp: Language, index: dict[str, list[Frame]]) -> None:
+        self.known = {w for a, frames in index.items() for w in (a, *(x for f in frames for x in f.words))}
+        self.nlp = nlp
+        self.table: Any = None
+        self.cache: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def of(self, token: Token) -> tuple[str, ...]:
+        """The known lemmas of `token`: the tagger's first, then those of the full-form table."""
+        key = (token.lower_, token.lemma_)
+        if key not in self.cache:
+            found = dict.fromkeys([token.lemma_, token.lemma_.lower(), token.lower_, *self.full_forms(token.lower_)])
+            self.cache[key] = tuple(w for w in found if w in self.known)
+        return self.cache[key]
+
+    def full_forms(self, word: str) -> list[str]:
+        if self.table is None:
+            lookups = self.nlp.get_pipe("lemmatizer").lookups if "lemmatizer" in self.nlp.pipe_names else None  # type: ignore[attr-defined]
+            self.table = {
+                "lookup": lookups.get_table("lemma_lookup", {}), "exc": lookups.get_table("lemma_exc", {}),
+            } if lookups is not None else {}  # fmt: skip
+        if not self.table:
+            return []
+        found = list(self.table["lookup"].get(word, []))
+        for part in self.table["exc"].values():
+            found += part.get(word, [])
+        return found
+
+
+def relation(matcher: Matcher, frame: Frame, trigger: Token, source: tuple[str, Filler], target: tuple[str, Filler], state: str) -> dict[str, Any]:
+    """The record of one relation."""
+    event = event_types()[frame.type]
+    sentence = trigger.sent
+    start, end = sentence.start_char, sentence.end_char
+    text = sentence.text
+    start += len(text) - len(text.lstrip())
+    end -= len(text) - len(text.rstrip())
+    directed = not frame.mutual
+    a, b = source[0], target[0]
+    if not directed and a > b:
+        a, b = b, a
+    registry = matcher.registry
+    return {
+        "sentence_start": start, "sentence_end": end, "source": a, "target": b,
+        "source_state": registry[a]["state"] if registry[a]["type"] == "PERSON" else "",
+        "target_state": registry[b]["state"] if registry[b]["type"] == "PERSON" else "",
+        "class": event.event_class, "type": frame.type, "quad": event.quad, "intensity": event.intensity,
+        "directed": directed, "status": state, "date": "", "attribution": attribution(trigger, matcher.arguments),
+        "trigger": trigger.text, "trigger_start": trigger.idx, "trigger_end": trigger.idx + len(trigger),
+        "rule": frame.rule, "confidence": confidence(matcher, frame, source[1], target[1]),
+    }  # fmt: skip
+
+
+def confidence(matcher: Matcher, frame: Frame, source: Filler, target: Filler) -> float:
+    """How sure the binding is, 0 to 1: guessed arguments, long paths and inferred mentions lower it."""
+    value = 0.9
+    for filler in (source, target):
+        value -= 0.2 if filler.guessed else 0.0
+        value -= 0.1 * min(filler.steps, 2)
+        value -= 0.15 if matcher.refs[filler.ref]["kind"] in ("pronoun", "description") else 0.0
+    return round(max(value, 0.1), 2)
+
+
+def pairs(matcher: Matcher, frame: Frame, bound: Bound) -> list[tuple[tuple[str, Filler], tuple[str, Filler]]]:
+    """Each source with each target; within a shared role, each with each other."""
+    def spread(fillers: list[Filler]) -> list[tuple[str, Filler]]:
+        seen: dict[str, Filler] = {}
+        for f in fillers:
+            for ident in matcher.refs[f.ref]["ids"]:
+                seen.setdefault(ident, f)
+        return list(seen.items())
+
+    if frame.both:
+        members = spread(bound["X"])
+        return [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
+    return [(a, b) for a, b in product(spread(bound["X"]), spread(bound["Y"])) if a[0] != b[0]]
+
+
+@Language.factory("entente_relations", requires=["token.dep", "doc._.mentions"], assigns=["doc._.relations"])
+class RelationsComponent:
+    """Pipeline component: the rules of `models/rules/` over `doc._.mentions`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.index = index_frames(load_rules())
+        self.lemmas = Lemmas(nlp, self.index)
+
+    def __call__(self, doc: Doc) -> Doc:
+        if not len(doc):
+            return doc
+        matcher = Matcher(doc, self.index, self.lemmas)
+        best: dict[tuple[Any, ...], dict[str, Any]] = {}
+        for frame, trigger, _, bound in matcher.run():
+            state = status(trigger, frame.status, matcher.arguments)
+            for source, target in pairs(matcher, frame, bound):
+                record = relation(matcher, frame, trigger, source, target, state)
+                key = tuple(record[k] for k in ("sentence_start", "source", "target", "class", "type", "directed", "status"))
+                if key not in best or record["confidence"] > best[key]["confidence"]:
+                    best[key] = record
+                matcher.refs[source[1].ref]["place"] = matcher.refs[source[1].ref]["hint"] = False
+                matcher.refs[target[1].ref]["place"] = matcher.refs[target[1].ref]["hint"] = False
+        doc._.relations = sorted(best.values(), key=lambda r: (r["trigger_start"], r["source"], r["target"], r["type"]))
+        return doc

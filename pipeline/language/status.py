@@ -1,0 +1,89 @@
+"""Status of a relation: asserted, hypothetical or negated, from what governs its trigger within the sentence."""
+
+from spacy.tokens import Token
+
+from pipeline.gazetteer import fold
+from pipeline.grammar import words
+from pipeline.language.arguments import CLAUSE_HEADS, Arguments
+from pipeline.rules.forms import fold_set
+
+STEPS = 5  # governors looked at, from the trigger up
+
+
+def negated(token: Token) -> bool:
+    """Whether `token` carries a negation: « ne … pas », « aucun », « sans »."""
+    particles, determiners = words("negation", "particles"), words("negation", "determiners")
+    for child in token.children:
+        if child.lower_ in particles and (child.lower_ != "plus" or any(c.lower_ in ("ne", "n'") for c in token.children)):
+            if any(c.lower_ in ("ne", "n'") for c in token.children) or child.lower_ == "pas":
+                return True
+        if child.lemma_.lower() in determiners and child.pos_ in ("DET", "ADJ", "PRON"):
+            return True
+        if child.lower_ in words("negation", "prepositions") and child.dep_ in ("case", "mark"):
+            return True
+    return False
+
+
+def conditional(verb: Token) -> bool:
+    """Whether the verb or its auxiliary is in the conditional."""
+    return any("Cnd" in t.morph.get("Mood") for t in [verb, *[c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]])
+
+
+def hypothetical(token: Token) -> bool:
+    """Whether `token` itself is under « si », « afin de », « pour » + infinitive, or an adjective like « éventuel »."""
+    adjectives = fold_set(words("hypothesis", "adjectives"))
+    for child in token.children:
+        if child.dep_ == "mark" and child.lower_ in words("hypothesis", "conjunctions"):
+            return True
+        if child.dep_ == "amod" and fold(child.lemma_) in adjectives:
+            return True
+    return False
+
+
+def governors(token: Token) -> list[Token]:
+    """The chain of heads that have `token` in their scope: infinitives, event nouns as objects, not clauses."""
+    chain: list[Token] = []
+    current = token
+    for _ in range(STEPS):
+        head = current.head
+        if head == current or current.dep_ in ("acl:relcl", "advcl", "parataxis", "ccomp") and current.dep_ != "xcomp":
+            break
+        if current.dep_ == "conj" and head.pos_ in CLAUSE_HEADS and current.pos_ in CLAUSE_HEADS:
+            current = head
+            continue
+        if current.dep_ in ("nsubj", "nsubj:pass", "obl:mod", "obl", "advmod", "obl:agent") and head.pos_ in CLAUSE_HEADS:
+            chain.append(head) if current.dep_.startswith("nsubj") else None
+            break
+        chain.append(head)
+        current = head
+    return chain
+
+
+def status(trigger: Token, base: str, arguments: Arguments) -> str:
+    """The status of a relation triggered by `trigger`; `base` is the rule's own."""
+    result = base
+    if negated(trigger):
+        return "negated"
+    if conditional(trigger) or hypothetical(trigger):
+        result = "hypothetical"
+    below = trigger
+    for head in governors(trigger):
+        lemma = fold(head.lemma_)
+        verbal = below.pos_ in CLAUSE_HEADS or below.dep_ in ("obj", "obl:arg", "xcomp", "nmod", "nsubj", "nsubj:pass")
+        if head.pos_ in CLAUSE_HEADS:
+            subject = below.dep_.startswith("nsubj")
+            if not subject and lemma in fold_set(words("negation", "verbs")):
+                return "negated" if not negated(head) else result
+            if negated(head):
+                return "negated"
+            if conditional(head) or not subject and verbal and lemma in fold_set(words("hypothesis", "verbs")):
+                if below.pos_ in CLAUSE_HEADS or not subject:
+                    result = "hypothetical"
+            if hypothetical(head):
+                result = "hypothetical"
+        elif lemma in fold_set(words("negation", "nouns")):
+            return "negated"
+        elif lemma in fold_set(words("hypothesis", "nouns")) or lemma in fold_set(words("hypothesis", "adjectives")):
+            result = "hypothetical"
+        below = head
+    return result

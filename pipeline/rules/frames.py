@@ -1,0 +1,110 @@
+"""Rule frames: « X accuser Y », « soutien de X à Y », « X être hostile à Y » read into what the matcher walks.
+
+A frame is a French phrase with slots: X the source, Y the target, Z somebody who must take the place but stays out.
+Its shape tells its kind: a noun first makes a noun frame, « X être … » a predicate frame, else a verb frame.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.grammar import prepositions
+
+SLOTS = ("X", "Y", "Z")
+SUBJECT, OBJECT = "subject", "object"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A compiled frame. `roles` maps a slot to `subject`, `object` or a preposition; `words` are the lemmas that
+    must follow the anchor, in order; `both` names the role that X and Y fill together (« entre X et Y »)."""
+
+    rule: str
+    type: str
+    text: str
+    kind: Literal["verb", "noun", "predicate"]
+    anchor: str
+    words: tuple[str, ...]
+    roles: tuple[tuple[str, str], ...]
+    both: str
+    reflexive: bool
+    mutual: bool
+    status: str
+
+    def role(self, slot: str) -> str:
+        """The role of `slot`, '' if the frame has none."""
+        return dict(self.roles).get(slot, "")
+
+
+class FrameError(ValueError):
+    """A frame that cannot be read; the message says what is wrong with it."""
+
+
+def split_pronoun(words: list[str]) -> tuple[bool, list[str]]:
+    """Whether a verb frame is pronominal, and its words without the pronoun."""
+    if words and words[0] in ("se", "s'en", "s'y"):
+        return True, words[1:]
+    if words and words[0].startswith("s'"):
+        rest = words[0][2:]
+        return True, [rest, *words[1:]] if rest else words[1:]
+    return False, words
+
+
+def complements(words: list[str], roles: dict[str, str], start_role: str) -> tuple[list[str], str]:
+    """Read what follows the anchor: fills `roles`, returns the literal words and the role X and Y share."""
+    literals: list[str] = []
+    both, role, pending = "", start_role, ""
+    i = 0
+    while i < len(words):
+        word = words[i]
+        if word in SLOTS:
+            slot_role = pending or role
+            if word in roles:
+                raise FrameError(f"« {word} » s'y trouve deux fois")
+            roles[word] = slot_role
+            if words[i + 1 : i + 2] == ["et"] and words[i + 2 : i + 3] and words[i + 2] in SLOTS:
+                roles[words[i + 2]], both = slot_role, slot_role
+                i += 2
+            pending = ""
+        elif word in prepositions() and i + 1 < len(words) and words[i + 1] in SLOTS:
+            pending = word
+        elif word not in prepositions() and word not in ("et", "ne", "y", "en"):
+            literals.append(word)
+        i += 1
+    return literals, both
+
+
+def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status: str) -> Frame:
+    """Read one frame.
+
+    Raises:
+        FrameError: the phrase has no slot, no anchor, or a slot twice.
+    """
+    words = text.replace("’", "'").split()
+    if not {"X", "Y"} <= set(words):
+        raise FrameError("il faut X et Y")
+    roles: dict[str, str] = {}
+    both = ""
+    kind: Literal["verb", "noun", "predicate"] = "noun"
+    reflexive = False
+    if words[0] in SLOTS:
+        roles[words[0]] = SUBJECT
+        rest = words[1:]
+        if rest[:1] == ["et"] and rest[1:2] and rest[1] in SLOTS:
+            roles[rest[1]], both, rest = SUBJECT, SUBJECT, rest[2:]
+        kind = "predicate" if rest[:1] == ["être"] else "verb"
+        rest = rest[1:] if kind == "predicate" else rest
+        reflexive, rest = split_pronoun(rest)
+    else:
+        rest = words
+    while kind != "verb" and rest and rest[0] in prepositions():
+        rest = rest[1:]  # « X être à couteaux tirés »: the anchor is the noun
+    if not rest or rest[0] in SLOTS:
+        raise FrameError("il manque le mot déclencheur")
+    literals, shared = complements(rest[1:], roles, OBJECT)
+    both = both or shared
+    if kind == "noun" and OBJECT in roles.values():
+        raise FrameError("dans un cadre nominal, chaque acteur suit une préposition")
+    return Frame(
+        rule=rule, type=event_type, text=text, kind=kind, anchor=rest[0], words=tuple(literals),
+        roles=tuple(sorted(roles.items())), both=both, reflexive=reflexive, mutual=mutual or bool(both), status=status,
+    )  # fmt: skip

@@ -1,0 +1,150 @@
+"""Rule files `models/rules/*.toml`: read, checked as a whole, compiled.
+
+Every mistake of every file is reported at once, with its file and rule.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.paths import models_dir
+from pipeline.rules.examples import Example, ExampleError, read_example
+from pipeline.rules.frames import Frame, FrameError, compile_frame
+
+KEYS = {"id", "frames", "matches", "ignores", "mutual", "status"}
+STATUSES = {"asserted", "hypothetical"}
+NAME = re.compile(r"[a-zà-ÿœ0-9-]+")
+
+
+class RuleError(ValueError):
+    """Rule files with mistakes; `problems` lists them all."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One lexical unit of one event type, with its own examples."""
+
+    id: str
+    type: str
+    file: str
+    frames: tuple[Frame, ...]
+    matches: tuple[Example, ...]
+    ignores: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A row of `models/plover.toml`."""
+
+    name: str
+    event_class: str
+    quad: str
+    intensity: float
+
+
+@cache
+def event_types() -> dict[str, EventType]:
+    """The event types by name."""
+    table = tomllib.loads((models_dir() / "plover.toml").read_text(encoding="utf-8"))
+    return {n: EventType(n, r["class"], r["quad"], r["intensity"]) for n, r in table.items()}
+
+
+def rule_files() -> list[Path]:
+    """The package's rule files."""
+    return sorted((models_dir() / "rules").glob("*.toml"))
+
+
+def read_rules(files: Iterable[Path]) -> tuple[list[Rule], list[str]]:
+    """The rules of `files`, and every problem found in them."""
+    rules: list[Rule] = []
+    problems: list[str] = []
+    seen: dict[str, str] = {}
+    for path in files:
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            problems.append(f"{path.name} : fichier TOML illisible ({error})")
+            continue
+        if table.get("type") not in event_types():
+            problems.append(f"{path.name} : type inconnu {table.get('type')!r} (voir models/plover.toml)")
+            continue
+        for key in sorted(set(table) - {"type", "rule"}):
+            problems.append(f"{path.name} : clé inconnue « {key} »")
+        for row in table.get("rule", []):
+            rule, faults = read_rule(row, table["type"], path.name)
+            if rule is not None and rule.id in seen:
+                faults.append(f"identifiant déjà pris dans {seen[rule.id]}")
+            seen.setdefault(str(row.get("id")), path.name)
+            problems += [f"{path.name}, règle « {row.get('id', '?')} » : {fault}" for fault in faults]
+            if rule is not None and not faults:
+                rules.append(rule)
+    return rules, problems
+
+
+def read_rule(row: dict[str, Any], event_type: str, file: str) -> tuple[Rule | None, list[str]]:
+    """One rule and its faults."""
+    faults = [f"clé inconnue « {key} »" for key in sorted(set(row) - KEYS)]
+    for key in ("frames", "matches", "ignores"):
+        value = row.get(key)
+        if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
+            faults.append(f"« {key} » doit être une liste de phrases, non vide")
+    if not isinstance(row.get("id"), str) or not NAME.fullmatch(row["id"]):
+        faults.append("« id » doit être en minuscules, chiffres et tirets")
+    if row.get("status", "asserted") not in STATUSES:
+        faults.append(f"« status » doit être l'un de {sorted(STATUSES)}")
+    if not isinstance(row.get("mutual", False), bool):
+        faults.append("« mutual » doit être true ou false")
+    if faults:
+        return None, faults
+    frames = []
+    for text in row["frames"]:
+        try:
+            frames.append(
+                compile_frame(
+                    text, row["id"], event_type, mutual=row.get("mutual", False), status=row.get("status", "asserted")
+                )
+            )
+        except FrameError as error:
+            faults.append(f"cadre « {text} » : {error}")
+    examples: dict[str, list[Example]] = {"matches": [], "ignores": []}
+    for key, found in examples.items():
+        for text in row[key]:
+            try:
+                found.append(read_example(text, key))
+            except ExampleError as error:
+                faults.append(f"exemple « {text} » : {error}")
+    rule = Rule(row["id"], event_type, file, tuple(frames), tuple(examples["matches"]), tuple(examples["ignores"]))
+    return rule, faults
+
+
+@cache
+def load_rules(files: tuple[Path, ...] = ()) -> tuple[Rule, ...]:
+    """The package's rules and those of `files`.
+
+    Raises:
+        RuleError: any file has a mistake.
+    """
+    rules, problems = read_rules([*rule_files(), *files])
+    if problems:
+        raise RuleError(problems)
+    return tuple(rules)
+
+
+def index_frames(rules: Iterable[Rule]) -> dict[str, list[Frame]]:
+    """Frames by the lemma of their anchor, those with more words first."""
+    index: dict[str, list[Frame]] = defaultdict(list)
+    for rule in rules:
+        for frame in rule.frames:
+            index[frame.anchor].append(frame)
+    for frames in index.values():
+        frames.sort(key=lambda f: -len(f.words))
+    return dict(index)

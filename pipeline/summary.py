@@ -1,0 +1,102 @@
+"""What a run found, in a few lines of French for the person who asked for it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from pipeline.job import RunResult
+
+STRONGEST = 5
+LONGEST = 240
+KINDS = {"PERSON": "personne", "STATE": "État", "ORGANISATION": "organisation"}
+HEADINGS = {"cooperation": "Coopérations les plus fortes", "tension": "Tensions les plus fortes"}
+
+
+def summarise(result: RunResult) -> str:
+    """The closing summary: what was read, what was found, the strongest ties, where the files are."""
+    return "\n".join([*counts(result), *strongest(result.tables), "", *places(result)])
+
+
+def failures(result: RunResult) -> list[str]:
+    """One line per article that could not be read or analysed."""
+    articles = result.tables["articles"]
+    return [f"{row['file']} : {row['error']}" for row in records(articles[articles["status"] == "error"])]
+
+
+def counts(result: RunResult) -> Iterator[str]:
+    """How many articles, actors and relations."""
+    n = result.counts
+    line = f"Articles   {plural(n['ok'], 'analysé')}"
+    if n["skipped"]:
+        line += f", {plural(n['skipped'], 'laissé')} de côté (voir la colonne error d'articles.csv)"
+    if n["error"]:
+        line += f", {plural(n['error'], 'illisible')}"
+    yield line
+    types = result.tables["actors"]["actor_type"].value_counts()
+    shares = [plural(int(types.get(kind, 0)), name) for kind, name in KINDS.items()]
+    yield f"Acteurs    {n['actors']} ({', '.join(shares)}), {plural(n['mentions'], 'mention')}"
+    relations = result.tables["relations"]
+    classes, status = relations["class"].value_counts(), relations["status"].value_counts()
+    shares = [
+        plural(int(classes.get("cooperation", 0)), "coopération"),
+        plural(int(classes.get("tension", 0)), "tension"),
+    ]
+    hypothetical, negated = int(status.get("hypothetical", 0)), int(status.get("negated", 0))
+    unsure = f"dont {plural(hypothetical, 'possible')} et {plural(negated, 'niée')}"
+    yield f"Relations  {n['relations']} ({', '.join(shares)} ; {unsure})"
+
+
+def strongest(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
+    """For each class, the pairs most often said to have it, each with its surest sentence."""
+    relations = tables["relations"]
+    asserted = relations[relations["status"] == "asserted"]
+    for name, heading in HEADINGS.items():
+        pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for row in records(asserted[asserted["class"] == name]):
+            first, second = sorted((row["source_id"], row["target_id"]))
+            pairs.setdefault((first, second), []).append(row)
+        if pairs:
+            yield f"\n{heading}"
+        ranked = sorted(
+            pairs.items(), key=lambda item: (-len(item[1]), -total(item[1], "confidence"), item[0])
+        )
+        for _, rows in ranked[:STRONGEST]:
+            best = min(
+                rows, key=lambda row: (-row["confidence"], -abs(row["intensity"]), len(row["sentence"]))
+            )
+            arrow = "→" if all(row["directed"] for row in rows) and one_way(rows) else "–"
+            yield f"  {best['source_name']} {arrow} {best['target_name']} · {plural(len(rows), 'relation')}"
+            yield f"    « {shortened(best['sentence'])} » [{best['article_id']}]"
+
+
+def places(result: RunResult) -> Iterator[str]:
+    """Where to look."""
+    yield f"Fichiers dans {result.output.resolve()}"
+    yield f"  {', '.join(path.name for path in result.files)}"
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table as dictionaries."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def total(rows: list[dict[str, Any]], column: str) -> float:
+    """The sum of a column."""
+    return float(sum(row[column] for row in rows))
+
+
+def one_way(rows: list[dict[str, Any]]) -> bool:
+    """Whether all relations of a pair go from the same actor."""
+    return len({row["source_id"] for row in rows}) == 1
+
+
+def shortened(sentence: str) -> str:
+    """The sentence on one line, cut between words where it is very long."""
+    line = " ".join(sentence.split()).strip("«» ")
+    return line if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def plural(number: int, word: str) -> str:
+    """« 1 mention », « 3 mentions », « 0 mention »."""
+    return f"{number} {word}{'s' if number > 1 else ''}"

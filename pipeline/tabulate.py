@@ -1,0 +1,131 @@
+"""Rows of articles → the tables of the program, as pandas DataFrames with fixed columns, types and order."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from pipeline.extract import Row, Rows
+
+TEXT, WHOLE, NUMBER, FLAG = "str", "int64", "float64", "bool"
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "articles": {
+        "article_id": TEXT, "file": TEXT, "title": TEXT, "author": TEXT, "date": TEXT, "language": TEXT,
+        "words": WHOLE, "sha256": TEXT, "status": TEXT, "error": TEXT,
+        "source": TEXT, "url": TEXT, "text_id": TEXT, "text_start": WHOLE, "text_end": WHOLE,
+    },
+    "actors": {
+        "actor_id": TEXT, "actor_name": TEXT, "actor_type": TEXT, "subtype": TEXT, "country": TEXT,
+        "aliases": TEXT, "articles": WHOLE, "mentions": WHOLE,
+    },
+    "mentions": {
+        "article_id": TEXT, "start": WHOLE, "end": WHOLE, "text": TEXT, "actor_id": TEXT, "actor_name": TEXT,
+        "actor_type": TEXT, "kind": TEXT,
+    },
+    "relations": {
+        "relation_id": TEXT, "article_id": TEXT, "sentence_start": WHOLE, "sentence_end": WHOLE,
+        "source_id": TEXT, "source_name": TEXT, "source_type": TEXT, "source_state": TEXT,
+        "target_id": TEXT, "target_name": TEXT, "target_type": TEXT, "target_state": TEXT,
+        "class": TEXT, "type": TEXT, "quad": TEXT, "intensity": NUMBER, "directed": FLAG, "status": TEXT,
+        "date": TEXT, "attribution": TEXT, "trigger": TEXT, "trigger_start": WHOLE, "trigger_end": WHOLE,
+        "rule": TEXT, "confidence": NUMBER, "sentence": TEXT,
+    },
+    "dyads": {
+        "source_id": TEXT, "target_id": TEXT, "month": TEXT, "cooperation": WHOLE, "tension": WHOLE,
+        "balance": NUMBER, "articles": WHOLE,
+    },
+}  # fmt: skip
+
+
+def tabulate(articles: Iterable[Rows]) -> dict[str, pd.DataFrame]:
+    """The tables by name, each with the columns of `COLUMNS`, whatever the order `articles` come in."""
+    ordered = sorted(articles, key=lambda rows: natural(rows.article["article_id"]))
+    relations = [row for rows in ordered for row in rows.relations]
+    dates = {rows.article["article_id"]: rows.article["date"] for rows in ordered}
+    content = {
+        "articles": [rows.article for rows in ordered],
+        "actors": actor_rows(row for rows in ordered for row in rows.actors),
+        "mentions": [row for rows in ordered for row in rows.mentions],
+        "relations": relations,
+        "dyads": dyad_rows(relations, dates),
+    }
+    return {name: frame(rows, COLUMNS[name]) for name, rows in content.items()}
+
+
+def texts(articles: Iterable[Rows]) -> dict[str, str]:
+    """The texts that offsets count in, by `text_id`; articles of one file share theirs."""
+    return {rows.article["text_id"]: rows.text for rows in articles if rows.text}
+
+
+def frame(rows: Sequence[Row], columns: dict[str, str]) -> pd.DataFrame:
+    """A DataFrame with these columns and types even where there is no row."""
+    series = {name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in columns.items()}
+    return pd.DataFrame(series)
+
+
+def natural(name: str) -> tuple[list[tuple[int, str]], str]:
+    """A sort key that puts `a-2` before `a-10`."""
+    parts = re.split(r"(\d+)", name)
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts], name
+
+
+def actor_rows(rows: Iterable[Row]) -> list[Row]:
+    """The rows of `actors.csv`: an actor's articles put together under its most used name and type."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row["actor_id"]].append(row)
+    return [merged(groups[actor_id]) for actor_id in sorted(groups)]
+
+
+def merged(rows: list[Row]) -> Row:
+    """One row for an actor out of its rows in several articles."""
+    result: Row = {name: usual(rows, name) for name in ("actor_name", "actor_type", "subtype", "country")}
+    return result | {
+        "actor_id": rows[0]["actor_id"],
+        "aliases": "|".join(sorted({alias for row in rows for alias in row["aliases"]})),
+        "articles": len({row["article_id"] for row in rows}),
+        "mentions": sum(row["mentions"] for row in rows),
+    }
+
+
+def usual(rows: list[Row], column: str) -> str:
+    """The value that most mentions carry, a filled one before an empty one."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts[row[column]] += 1 + row["mentions"]
+    return min(counts, key=lambda value: (not value, -counts[value], value))
+
+
+def dyad_rows(relations: Iterable[Row], dates: dict[str, str]) -> list[Row]:
+    """The rows of `dyads.csv`: asserted relations counted by unordered pair and month.
+
+    What is only wished, possible or denied is left out. `dates` gives each article's date.
+    """
+    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in relations:
+        if row["status"] == "asserted":
+            first, second = sorted((row["source_id"], row["target_id"]))
+            groups[first, second, month(row["date"], dates[row["article_id"]])].append(row)
+    return [
+        {"source_id": first, "target_id": second, "month": when, **tally(groups[first, second, when])}
+        for first, second, when in sorted(groups)
+    ]
+
+
+def tally(rows: list[Row]) -> Row:
+    """Cooperation and tension of one pair: how often, their balance from -1 to 1, in how many articles."""
+    counts = Counter(row["class"] for row in rows)
+    good, bad = counts["cooperation"], counts["tension"]
+    return {
+        "cooperation": good,
+        "tension": bad,
+        "balance": round((good - bad) / (good + bad), 4),
+        "articles": len({row["article_id"] for row in rows}),
+    }
+
+
+def month(relation_date: str, article_date: str) -> str:
+    """The month of a relation: its own date's, else the article's; empty where only a year is known."""
+    return (relation_date or article_date)[:7] if len(relation_date or article_date) >= 7 else ""
