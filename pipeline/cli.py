@@ -73,31 +73,21 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commandes", metavar="COMMANDE", required=True, dest="name")
 
     run = commands.add_parser("run", help="lire des articles, écrire tables et graphes", description=RUN)
-    run.add_argument(
-        "inputs", nargs="+", metavar="ENTRÉE", help="fichier (.txt, .md, .jsonl, .csv) ou dossier"
-    )
-    run.add_argument(
-        "-o", "--output", default="outputs", metavar="DOSSIER", help="où écrire (défaut : outputs)"
-    )
+    run.add_argument("inputs", nargs="+", metavar="ENTRÉE", help="fichier (.txt, .md, .jsonl, .csv) ou dossier")
+    run.add_argument("-o", "--output", default="outputs", metavar="DOSSIER", help="où écrire (défaut : outputs)")
     run.add_argument("--date", type=date, metavar="DATE", help="date des articles qui n'en portent pas")
     run.add_argument("-q", "--quiet", action="store_true", help="ne rien afficher que les erreurs")
     run.set_defaults(command=run_command)
 
-    evaluate = commands.add_parser(
-        "evaluate", help="noter un résultat sur des articles annotés", description=EVALUATE
-    )
+    evaluate = commands.add_parser("evaluate", help="noter un résultat sur des articles annotés", description=EVALUATE)
     evaluate.add_argument("gold", metavar="RÉFÉRENCE", help="dossier d'annotations (.json à côté des .txt)")
-    evaluate.add_argument(
-        "-o", "--output", default="outputs", metavar="DOSSIER", help="le résultat (défaut : outputs)"
-    )
+    evaluate.add_argument("-o", "--output", default="outputs", metavar="DOSSIER", help="le résultat (défaut : outputs)")
     evaluate.add_argument("--errors", action="store_true", help="lister ce qui manque et ce qui est de trop")
     evaluate.add_argument("--json", action="store_true", help="les chiffres en JSON")
     evaluate.set_defaults(command=evaluate_command)
 
     rules = commands.add_parser("rules", help="lister ou vérifier les règles", description=RULES)
-    rules.add_argument(
-        "action", nargs="?", choices=["check"], help="check : rejouer les exemples de chaque règle"
-    )
+    rules.add_argument("action", nargs="?", choices=["check"], help="check : rejouer les exemples de chaque règle")
     rules.set_defaults(command=rules_command)
     return top
 

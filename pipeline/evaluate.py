@@ -126,9 +126,7 @@ def pair_line(entry: Entry) -> str:
 
 def gold_ids(article: Gold, mentions: list[Entry], relations: list[Entry]) -> dict[str, str]:
     """The gold id of each actor of a run's article."""
-    names: dict[str, set[str]] = {
-        row[side]: set() for row in relations for side in ("source_id", "target_id")
-    }
+    names: dict[str, set[str]] = {row[side]: set() for row in relations for side in ("source_id", "target_id")}
     for row in mentions:
         names.setdefault(row["actor_id"], set()).update((row["actor_name"], row["text"]))
     return {run_id: article.actor(run_id, sorted(names[run_id])) for run_id in names}

@@ -107,7 +107,7 @@ def analyse_alone(article: Article, nlp: "Language") -> Rows:
 
 
 def document(article: Article, nlp: "Language") -> tuple["Doc", list[int]]:
-    """The article's slice, cleaned and tokenised, that knows the article's date; and the way back to its offsets."""
+    """The article's slice, cleaned and tokenised, with the article's date; the way back to its offsets."""
     from pipeline.language.characters import clean
 
     text, offsets = clean(article.text[article.start : article.end])

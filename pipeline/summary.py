@@ -58,13 +58,9 @@ def strongest(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
             pairs.setdefault((first, second), []).append(row)
         if pairs:
             yield f"\n{heading}"
-        ranked = sorted(
-            pairs.items(), key=lambda item: (-len(item[1]), -total(item[1], "confidence"), item[0])
-        )
+        ranked = sorted(pairs.items(), key=lambda item: (-len(item[1]), -total(item[1], "confidence"), item[0]))
         for _, rows in ranked[:STRONGEST]:
-            best = min(
-                rows, key=lambda row: (-row["confidence"], -abs(row["intensity"]), len(row["sentence"]))
-            )
+            best = min(rows, key=lambda row: (-row["confidence"], -abs(row["intensity"]), len(row["sentence"])))
             arrow = "→" if all(row["directed"] for row in rows) and one_way(rows) else "–"
             yield f"  {best['source_name']} {arrow} {best['target_name']} · {plural(len(rows), 'relation')}"
             yield f"    « {shortened(best['sentence'])} » [{best['article_id']}]"

@@ -7,9 +7,7 @@ from pipeline.extract import Rows, extract
 from pipeline.schema import Actor, Article, Relation
 
 HEAD = "En tête d'un autre article.\n\n"
-BODY = (
-    "Paris a accusé Bamako. - Le Mali rejette ces propos.\nAnkara et Bamako ont signé un accord le 8 juillet."
-)
+BODY = "Paris a accusé Bamako. - Le Mali rejette ces propos.\nAnkara et Bamako ont signé un accord le 8 juillet."
 
 
 def article(text: str = HEAD + BODY, **fields: Any) -> Article:
@@ -38,7 +36,7 @@ def actor(text: str, ident: str, *names: str, **fields: Any) -> Actor:
 
 
 def relation(text: str, sentence: str, trigger: str, source: str, target: str, **fields: Any) -> Relation:
-    """A relation found in the sentence `sentence` of `text`; an asserted accusation unless `fields` say else."""
+    """A relation that `sentence` states; an asserted accusation unless `fields` say else."""
     start = text.index(sentence)
     at = text.index(trigger, start)
     base = {
@@ -71,7 +69,7 @@ def rows(**fields: Any) -> Rows:
 
 
 class Language:
-    """Stands in for the spaCy pipeline: finds `findings()` in BODY, nothing elsewhere, and breaks on « BOUM »."""
+    """Stands in for the spaCy pipeline: finds `findings()` in BODY, nothing elsewhere, breaks on « BOUM »."""
 
     def __init__(self) -> None:
         self.dates: list[str] = []

@@ -31,9 +31,7 @@ def test_help_at_every_level_in_french(command: list[str], capsys: pytest.Captur
     assert stop.value.code == 0
     assert "usage : entente" in text
     assert "montrer cette aide" in text
-    assert not [
-        word for word in ("positional", "optional", "show this", "{") if word in text.replace("{check}", "")
-    ]
+    assert not [word for word in ("positional", "optional", "show this", "{") if word in text.replace("{check}", "")]
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -46,9 +44,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_module_is_the_command() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "run"], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-m", "pipeline", "run"], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "il manque : ENTRÉE" in done.stderr
 
@@ -80,12 +76,8 @@ def test_run_prints_a_summary(given: Given, tmp_path: Path, capsys: pytest.Captu
     assert "\x1b" not in out
 
 
-def test_quiet_says_nothing_but_errors(
-    given: Given, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    given(
-        article(), article("", article_id="vide", text_id="v", file="vide.txt", status="error", error="vide")
-    )
+def test_quiet_says_nothing_but_errors(given: Given, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given(article(), article("", article_id="vide", text_id="v", file="vide.txt", status="error", error="vide"))
     assert main(["run", "x", "-o", str(tmp_path), "--quiet"]) == 1
     assert capsys.readouterr() == ("", "entente : vide.txt : vide\n")
     assert (tmp_path / "relations.csv").read_text(encoding="utf-8").count("\n") == 4
@@ -96,23 +88,17 @@ def test_a_language_left_out_is_no_failure(given: Given, tmp_path: Path) -> None
     assert main(["run", "x", "-o", str(tmp_path), "-q"]) == 0
 
 
-def test_an_output_that_cannot_be_written(
-    given: Given, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_output_that_cannot_be_written(given: Given, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given(article())
     (tmp_path / "pris").write_text("")
     assert main(["run", "x", "-o", str(tmp_path / "pris")]) == 1
     assert "impossible d'écrire" in capsys.readouterr().err
 
 
-def test_evaluate_prints_a_table_or_json(
-    given: Given, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_evaluate_prints_a_table_or_json(given: Given, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given(article(article_id="une"))
     main(["run", "x", "-o", str(tmp_path), "-q"])
-    (tmp_path / "une.json").write_text(
-        json.dumps({"actors": [{"id": "MLI", "type": "STATE"}], "relations": []})
-    )
+    (tmp_path / "une.json").write_text(json.dumps({"actors": [{"id": "MLI", "type": "STATE"}], "relations": []}))
     assert main(["evaluate", str(tmp_path), "-o", str(tmp_path), "--errors"]) == 0
     out = capsys.readouterr().out
     assert "une actor SPURIOUS ?FRA STATE" in out

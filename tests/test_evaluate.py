@@ -47,9 +47,7 @@ def gold(tmp_path: Path) -> Path:
         "relations": [
             gold_relation("Paris a accusé Bamako.", "FRA", ["MLI", "ONU"]),
             gold_relation("Le Mali rejette", "MLI", "FRA", type=["REJECT", "ACCUSE"], required=False),
-            gold_relation(
-                "Ankara et Bamako", "MLI", "TUR", **{"class": "cooperation"}, type="AGREE", directed=False
-            ),
+            gold_relation("Ankara et Bamako", "MLI", "TUR", **{"class": "cooperation"}, type="AGREE", directed=False),
             gold_relation("Ankara et Bamako", "TUR", "FRA", status="negated"),
         ],
     }
@@ -65,8 +63,8 @@ def gold(tmp_path: Path) -> Path:
         "relations": [
             gold_relation("L'Europe", "UE", "UKR", OTHER, **{"class": "cooperation"}, type=["SUPPORT"]),
             gold_relation(
-                "Diop a", "Abdoulaye Diop", "Sergueï Lavrov", OTHER, **{"class": "cooperation"}, type=["CONSULT"],
-                directed=False,
+                "Diop a", "Abdoulaye Diop", "Sergueï Lavrov", OTHER, **{"class": "cooperation"},
+                type=["CONSULT"], directed=False,
             ),
         ],
     }  # fmt: skip
@@ -156,9 +154,7 @@ def test_a_folder_without_gold_is_a_clear_mistake(tmp_path: Path) -> None:
         evaluate(tmp_path, tmp_path)
 
 
-@pytest.mark.parametrize(
-    "content", ["{", "[]", '{"actors": []}', '{"actors": [], "relations": [{"start": 1}]}']
-)
+@pytest.mark.parametrize("content", ["{", "[]", '{"actors": []}', '{"actors": [], "relations": [{"start": 1}]}'])
 def test_broken_gold_is_a_clear_mistake(tmp_path: Path, content: str) -> None:
     (tmp_path / "x.json").write_text(content)
     with pytest.raises(EvaluationError, match=r"x\.json"):

@@ -48,9 +48,7 @@ def test_networkx_reads_nodes_and_edges(files: Path, name: str) -> None:
     graph = read(files, name)
     assert {data["label"] for _, data in graph.nodes(data=True)} == {"Mali", "Paris", "Ankara"}
     assert all(set(data) >= NODE | {"actor_id"} for _, data in graph.nodes(data=True))
-    edges = {
-        (graph.nodes[u]["actor_id"], graph.nodes[v]["actor_id"]): d for u, v, d in graph.edges(data=True)
-    }
+    edges = {(graph.nodes[u]["actor_id"], graph.nodes[v]["actor_id"]): d for u, v, d in graph.edges(data=True)}
     assert set(edges) == {("FRA", "MLI"), ("MLI", "FRA"), ("TUR", "MLI")}
     assert all(set(data) >= EDGE for data in edges.values())
     accord = edges["TUR", "MLI"]

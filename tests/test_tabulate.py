@@ -13,9 +13,10 @@ CONTRACT = {
     "articles": "article_id, file, title, author, date, language, words, sha256, status, error",
     "actors": "actor_id, actor_name, actor_type, subtype, country, aliases, articles, mentions",
     "mentions": "article_id, start, end, text, actor_id, actor_name, actor_type, kind",
-    "relations": "relation_id, article_id, sentence_start, sentence_end, source_id, source_name, source_type, "
-    "source_state, target_id, target_name, target_type, target_state, class, type, quad, intensity, directed, "
-    "status, date, attribution, trigger, trigger_start, trigger_end, rule, confidence, sentence",
+    "relations": "relation_id, article_id, sentence_start, sentence_end, "
+    "source_id, source_name, source_type, source_state, target_id, target_name, target_type, target_state, "
+    "class, type, quad, intensity, directed, status, date, attribution, trigger, trigger_start, trigger_end, "
+    "rule, confidence, sentence",
     "dyads": "source_id, target_id, month, cooperation, tension, balance, articles",
 }
 

@@ -46,8 +46,8 @@ class Anaphora:
         token = self.doc[ref["head"]]
         own_number, own_gender = who["number"], who["gender"]
         if ref["kind"] in ("demonym", "title", "description") and not ref["hint"]:
-            own_number = "p" if "Plur" in token.morph.get("Number") else "s"
-            own_gender = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender") or [""])[0], "")
+            own_number = "p" if "Plur" in token.morph.get("Number", []) else "s"
+            own_gender = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")
         elif ref["kind"] == "metonym":
             own_number, own_gender = "s", ""
         return (not own_number or own_number == number) and (not own_gender or not gender or own_gender == gender)
@@ -66,7 +66,7 @@ class Anaphora:
             if score > scores.get(key, -9.0):
                 scores[key], chosen[key] = score, ref
         ranked = sorted(scores.items(), key=lambda kv: -kv[1])
-        if not ranked or len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN:
+        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
             return None
         return chosen[ranked[0][0]]
 
@@ -82,7 +82,7 @@ class Anaphora:
     def personal(self, token: Token) -> None:
         """il, elle, ils, elles."""
         word = token.lower_
-        if "expl" in token.dep_ or token.head.lemma_ in self.impersonal and token.head.lemma_ != "rester":
+        if "expl" in token.dep_ or (token.head.lemma_ in self.impersonal and token.head.lemma_ != "rester"):
             return
         number = "p" if word in words("anaphora", "plural") else "s"
         gender = "m" if word in ("il", "ils") else "f"
@@ -102,7 +102,9 @@ class Anaphora:
         word = token.lower_
         number = "p" if word in ("les", "leur") else "s"
         gender = {"le": "m", "la": "f"}.get(word, "")
-        subjects = {i for t in token.head.children if t.dep_ in SUBJECTS and t.i in self.at for i in self.at[t.i]["ids"]}
+        subjects = {
+            i for t in token.head.children if t.dep_ in SUBJECTS and t.i in self.at for i in self.at[t.i]["ids"]
+        }
         if token.head.dep_ in ("xcomp", "advcl") or not subjects:
             top = token.head.head
             subjects |= {i for t in top.children if t.dep_ in SUBJECTS and t.i in self.at for i in self.at[t.i]["ids"]}
@@ -121,13 +123,24 @@ class Anaphora:
         gender = "f" if token.lower_ in ("dernière", "dernières", "celle-ci", "celles-ci") else "m"
         for ref in self.earlier(i, 1):
             if self.agrees(ref, number, gender) and not ref["hint"] and not ref["place"]:
-                self.add(i - 1 if token.lower_ in words("anaphora", "latter") else i, i + 1, ref["ids"], "pronoun", i)
+                self.add(
+                    i - 1 if token.lower_ in words("anaphora", "latter") else i,
+                    i + 1,
+                    ref["ids"],
+                    "pronoun",
+                    i,
+                )
                 return
 
     def group(self, i: int) -> None:
         """« les deux pays », « les trois capitales », « les deux hommes »: the last so many of their kind."""
         count = grammar()["anaphora"]["numbers"].get(self.doc[i].lower_)
-        if count is None or i + 1 >= len(self.doc) or not i or self.doc[i - 1].lower_ not in ("les", "des", "aux", "ces", "leurs", "ses", "deux"):
+        if (
+            count is None
+            or i + 1 >= len(self.doc)
+            or not i
+            or self.doc[i - 1].lower_ not in ("les", "des", "aux", "ces", "leurs", "ses", "deux")
+        ):
             return
         noun = self.doc[i + 1]
         lemma = fold(noun.lemma_)
@@ -151,7 +164,11 @@ class Anaphora:
 
     def frequent(self, kinds: set[str], i: int) -> list[tuple[str, int]]:
         counts = Counter(
-            x for r in self.refs if r["end"] <= i and not r["hint"] for x in r["ids"] if self.registry[x]["type"] in kinds
+            x
+            for r in self.refs
+            if r["end"] <= i and not r["hint"]
+            for x in r["ids"]
+            if self.registry[x]["type"] in kinds
         )
         return counts.most_common()
 
@@ -177,7 +194,11 @@ class Anaphora:
     def kind_of_organisation(self, i: int) -> None:
         """« l'organisation », « le bloc », « le mouvement »: the nearest organisation of that kind."""
         token = self.doc[i]
-        if token.pos_ != "NOUN" or not i or self.doc[i - 1].lower_ not in ("le", "la", "l'", "ce", "cette", "cet", "du", "au"):
+        if (
+            token.pos_ != "NOUN"
+            or not i
+            or self.doc[i - 1].lower_ not in ("le", "la", "l'", "ce", "cette", "cet", "du", "au")
+        ):
             return
         if i + 1 < len(self.doc) and (self.doc[i + 1].lower_ in ("de", "du", "des", "d'") or i + 1 in self.at):
             return
@@ -201,13 +222,19 @@ class Anaphora:
             i = token.i
             if i in self.at:
                 continue
-            if token.lower_ in words("anaphora", "masculine") | words("anaphora", "feminine") | words("anaphora", "plural"):
+            if token.lower_ in words("anaphora", "masculine") | words("anaphora", "feminine") | words(
+                "anaphora", "plural"
+            ):
                 self.personal(token)
-            elif token.lower_ in words("anaphora", "latter") and i and self.doc[i - 1].lower_ in ("ce", "cette", "ces"):
+            elif (
+                token.lower_ in words("anaphora", "latter") and i and self.doc[i - 1].lower_ in ("ce", "cette", "ces")
+            ) or token.lower_ in words("anaphora", "demonstratives"):
                 self.latter(i)
-            elif token.lower_ in words("anaphora", "demonstratives"):
-                self.latter(i)
-            elif token.lower_ in clitics and token.dep_ in ("obj", "iobj", "obl", "obl:arg", "obl:mod") and token.head.i > i:
+            elif (
+                token.lower_ in clitics
+                and token.dep_ in ("obj", "iobj", "obl", "obl:arg", "obl:mod")
+                and token.head.i > i
+            ):
                 if i + 1 < len(self.doc) and self.doc[i + 1].pos_ in ("VERB", "AUX"):
                     self.clitic(token)
             else:

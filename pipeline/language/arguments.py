@@ -14,7 +14,21 @@ from pipeline.language.mentions import Reference
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus")
 OBJECTS = ("obj", "obj:agent", "obj:lvc")
-OBLIQUES = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "iobj", "obl:arg", "advmod", "appos", "dep", "xcomp", "ccomp", "obj")
+OBLIQUES = (
+    "obl",
+    "obl:arg",
+    "obl:mod",
+    "obl:agent",
+    "nmod",
+    "iobj",
+    "obl:arg",
+    "advmod",
+    "appos",
+    "dep",
+    "xcomp",
+    "ccomp",
+    "obj",
+)
 RELATIVE_OBJECT = ("que", "qu'")
 CLAUSE_HEADS = ("VERB", "AUX")
 DEPTH = 3  # nouns between a trigger's complement and the actor in it (« les positions du M23 »)
@@ -63,7 +77,15 @@ class Arguments:
             return []
         found = []
         for child in token.children:
-            if child.dep_ in ("nmod", "obl:mod", "obl:arg", "amod", "appos", "flat:name", "acl") and self.opens(child):
+            if child.dep_ in (
+                "nmod",
+                "obl:mod",
+                "obl:arg",
+                "amod",
+                "appos",
+                "flat:name",
+                "acl",
+            ) and self.opens(child):
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - 1, hints=hints)]
         return found
 
@@ -108,7 +130,11 @@ class Arguments:
         between = [t.lower_ for t in self.doc[a["end"] : b["start"]]]
         if not between or len(between) > 3 or between[0] not in (",", "et", "ou", "ainsi", "comme"):
             return ""
-        rest = [w for w in between[1:] if w not in ("le", "la", "les", "l'", "du", "de", "des", "d'", "à", "au", "aux", "et")]
+        rest = [
+            w
+            for w in between[1:]
+            if w not in ("le", "la", "les", "l'", "du", "de", "des", "d'", "à", "au", "aux", "et")
+        ]
         return "" if rest else "et" if "et" in between or "ou" in between else ","
 
     # -- grammatical functions
@@ -121,7 +147,20 @@ class Arguments:
             i -= 1
             while i >= 0 and self.doc[i].pos_ == "DET" and self.doc[i].lower_ not in ("du", "des", "au", "aux"):
                 i -= 1
-            if i >= 0 and self.doc[i].lower_ in ("de", "d'", "du", "des", "à", "au", "aux", "par", "avec", "contre", "entre", "envers"):
+            if i >= 0 and self.doc[i].lower_ in (
+                "de",
+                "d'",
+                "du",
+                "des",
+                "à",
+                "au",
+                "aux",
+                "par",
+                "avec",
+                "contre",
+                "entre",
+                "envers",
+            ):
                 return self.spread(i)
             return ""
         return self.spread(max(c.i for c in cases))
@@ -140,7 +179,18 @@ class Arguments:
 
     def antecedent(self, pronoun: Token) -> Token | None:
         """The noun that a relative pronoun stands for."""
-        if pronoun.lower_ not in ("qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "duquel"):
+        if pronoun.lower_ not in (
+            "qui",
+            "que",
+            "qu'",
+            "dont",
+            "lequel",
+            "laquelle",
+            "lesquels",
+            "lesquelles",
+            "auquel",
+            "duquel",
+        ):
             return None
         clause: Token = pronoun
         for _ in range(4):
@@ -157,7 +207,7 @@ class Arguments:
     def is_participle(self, verb: Token) -> bool:
         """A past participle without auxiliary: « accusé par Paris »."""
         return (
-            "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
+            "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
             and not any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
         )  # fmt: skip
 
@@ -167,7 +217,17 @@ class Arguments:
             return not any(c.lower_ in ("se", "s'") for c in verb.children)
         if any(c.dep_ == "nsubj:pass" for c in verb.children) and not self.reflexive(verb):
             return True
-        return self.is_participle(verb) and verb.dep_ in ("acl", "amod", "xcomp", "advcl", "ROOT", "conj", "obl:mod", "appos", "ccomp")
+        return self.is_participle(verb) and verb.dep_ in (
+            "acl",
+            "amod",
+            "xcomp",
+            "advcl",
+            "ROOT",
+            "conj",
+            "obl:mod",
+            "appos",
+            "ccomp",
+        )
 
     def reflexive(self, verb: Token) -> bool:
         """Whether the verb carries « se »."""
@@ -176,7 +236,7 @@ class Arguments:
     def subject_tokens(self, verb: Token, seen: int = 0) -> list[Token]:
         """What acts as the verb's subject: its own, its clause's, the one that controls it."""
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
-        own = [c for c in own if not self.case(c) or c.i in self.at and self.case(c) not in ("à", "par", "de")]
+        own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
         if own:
             return own
         if seen > 4:
@@ -195,7 +255,11 @@ class Arguments:
                 if objects:
                     return objects
             return self.subject_tokens(head, seen + 1)
-        if verb.dep_ in ("xcomp", "advcl", "obl:mod", "obl", "obl:arg") and head.pos_ in CLAUSE_HEADS and not self.is_finite(verb):
+        if (
+            verb.dep_ in ("xcomp", "advcl", "obl:mod", "obl", "obl:arg")
+            and head.pos_ in CLAUSE_HEADS
+            and not self.is_finite(verb)
+        ):
             return self.subject_tokens(head, seen + 1)
         if verb.dep_ == "xcomp" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
@@ -204,12 +268,12 @@ class Arguments:
         return []
 
     def is_infinitive(self, verb: Token) -> bool:
-        return "Inf" in verb.morph.get("VerbForm")
+        return "Inf" in verb.morph.get("VerbForm", [])
 
     def is_finite(self, verb: Token) -> bool:
-        if "Fin" in verb.morph.get("VerbForm"):
+        if "Fin" in verb.morph.get("VerbForm", []):
             return True
-        return any(c.dep_.startswith("aux") and "Fin" in c.morph.get("VerbForm") for c in verb.children)
+        return any(c.dep_.startswith("aux") and "Fin" in c.morph.get("VerbForm", []) for c in verb.children)
 
     def patient_tokens(self, verb: Token) -> list[Token]:
         """The direct object, or the passive's subject."""
@@ -224,7 +288,9 @@ class Arguments:
             ]  # fmt: skip
         if not found:
             found = [c for c in verb.children if c.lower_ in RELATIVE_OBJECT and c.pos_ == "PRON" and c.i < verb.i]
-        clitics = [c for c in verb.children if c.i < verb.i and c.lower_ in ("l'", "le", "la", "les") and c.i in self.at]
+        clitics = [
+            c for c in verb.children if c.i < verb.i and c.lower_ in ("l'", "le", "la", "les") and c.i in self.at
+        ]
         return found or clitics
 
     def agents(self, verb: Token) -> list[Token]:
@@ -240,14 +306,19 @@ class Arguments:
                 if child.i > trigger.i and child.i not in seen and self.case(child) in forms:
                     seen.add(child.i)
                     yield child
-                if child.dep_ in ("iobj", "obl:arg") and preposition == "à" and child.lower_ in ("lui", "leur") and child.i in self.at:
+                if (
+                    child.dep_ in ("iobj", "obl:arg")
+                    and preposition == "à"
+                    and child.lower_ in ("lui", "leur")
+                    and child.i in self.at
+                ):
                     yield child
 
     def after(self, trigger: Token, preposition: str, reach: int = 8) -> Token | None:
         """The first mention after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
         for token in self.doc[trigger.i + 1 : trigger.i + 1 + reach]:
-            if token.is_sent_start or token.text in ";:»" or token.pos_ in CLAUSE_HEADS and self.is_finite(token):
+            if token.is_sent_start or token.text in ";:»" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
                 return None
             if token.i in self.heads and self.case(token) in forms:
                 return token

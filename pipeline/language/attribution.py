@@ -23,11 +23,16 @@ def attribution(trigger: Token, arguments: Arguments) -> str:
         token = head
     for child in token.children:
         if child.dep_ in ("parataxis", "ccomp", "acl:relcl") and fold(child.lemma_) in verbs and child != trigger:
-            subjects = [c for c in child.children if c.dep_.startswith("nsubj") or c.dep_ == "obj" and c.i > child.i]
+            subjects = [c for c in child.children if c.dep_.startswith("nsubj") or (c.dep_ == "obj" and c.i > child.i)]
             if subjects and not any(d.lower_ in ("que", "qu'") for d in child.children):
                 return named(subjects[0], arguments)
     for child in trigger.sent:
-        if child.lower_ in words("attribution", "prepositions") and child.dep_ in ("case", "ADP", "advmod", "mark"):
+        if child.lower_ in words("attribution", "prepositions") and child.dep_ in (
+            "case",
+            "ADP",
+            "advmod",
+            "mark",
+        ):
             return named(child.head, arguments)
     return ""
 

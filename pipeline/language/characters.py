@@ -9,7 +9,17 @@ import unicodedata
 from pipeline.schema import Actor, Relation
 
 SAME_LENGTH = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "’": "'", "ʼ": "'", "‘": "'", "\u2011": "-", "‐": "-"}
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+        "\u2011": "-",
+        "‐": "-",
+    }
 )
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 CLUSTER = re.compile(f"[{INVISIBLE}]|[^\u0300-\u036f][\u0300-\u036f]+", re.DOTALL)

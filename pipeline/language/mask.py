@@ -7,11 +7,10 @@ short sentences like « Bamako accuse Paris », in 118 of 120 once the names are
 tags, lemmas and arcs back.
 """
 
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG  # type: ignore[attr-defined]
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
-
-import numpy as np
 
 BY_ARTICLE = {
     "le": "Mali", "du": "Mali", "au": "Mali", "la": "France", "l'": "Algérie", "les": "Russes", "des": "Russes",
@@ -121,5 +120,5 @@ def unmask(masked: Doc) -> Doc:
         heads[i], values[i, 1], values[i, 2] = owner, flat if owner > i else dep, propn
         values[i, 4] = strings.add(doc[i].text)
     values[:, 0] = np.array([np.uint64((h - i) & 0xFFFFFFFFFFFFFFFF) for i, h in enumerate(heads)])
-    doc.from_array(attributes, values)
+    doc.from_array(attributes, values)  # type: ignore[arg-type]
     return doc

@@ -55,7 +55,15 @@ def register_extensions() -> None:
 
 def reference(start: int, end: int, ids: list[str], kind: str, *, hint: bool = False) -> Reference:
     """A mention of `ids` over the tokens `start:end`."""
-    return {"start": start, "end": end, "head": end - 1, "ids": ids, "kind": kind, "place": False, "hint": hint}
+    return {
+        "start": start,
+        "end": end,
+        "head": end - 1,
+        "ids": ids,
+        "kind": kind,
+        "place": False,
+        "hint": hint,
+    }
 
 
 def participant(known: Known) -> Participant:

@@ -93,7 +93,7 @@ class Names:
             if not (text[0].isupper() or text[0] in "-.'" or text.lower() in PARTICLES or not text[0].isalpha()):
                 end = i
                 break
-            if text in ",;:()«»\"|/" or "\n" in text:
+            if text in ',;:()«»"|/' or "\n" in text:
                 end = i
                 break
         return self.doc[start:end] if end > start and len(self.doc[start:end].text) > 1 else None
@@ -129,12 +129,12 @@ class Names:
         sentence_of_capitals = doc[start].is_upper and len(doc[start]) > 3
         if sentence_of_capitals:
             return False
-        if end < len(doc) and not doc[end - 1].whitespace_ == "" and self.plain_capital(end):
+        if end < len(doc) and doc[end - 1].whitespace_ != "" and self.plain_capital(end):
             return True
         before = start - 1
         return (
             before >= 0 and self.plain_capital(before) and doc[before].whitespace_ != ""
-            and not doc[before].is_sent_start and before > 0 and doc[before - 1].text not in "«\"([.:–—-" 
+            and not doc[before].is_sent_start and before > 0 and doc[before - 1].text not in "«\"([.:–—-"
             and "\n" not in doc[before - 1].text and not self.is_title(before)
         )  # fmt: skip
 
@@ -193,7 +193,7 @@ class Names:
             if not self.free(s, e) or "\n" in self.doc[s:e].text:
                 continue
             key = tuple(fold(t.text) for t in self.doc[s:e])
-            if e - s == 1 and (len(key[0]) < 3 or self.doc[s].is_upper and len(key[0]) < 5):
+            if e - s == 1 and (len(key[0]) < 3 or (self.doc[s].is_upper and len(key[0]) < 5)):
                 continue
             if e - s == 1 and self.doc[s].is_sent_start and self.doc[s].pos_ != "PROPN" and not self.doc[s].is_oov:
                 if not any(k[-1] == key[0] for k in full):

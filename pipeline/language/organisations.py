@@ -6,7 +6,25 @@ from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 
-LINKS = {"de", "du", "des", "d'", "la", "le", "les", "l'", "et", "pour", "contre", "sur", "en", "à", "au", "aux", "-"}
+LINKS = {
+    "de",
+    "du",
+    "des",
+    "d'",
+    "la",
+    "le",
+    "les",
+    "l'",
+    "et",
+    "pour",
+    "contre",
+    "sur",
+    "en",
+    "à",
+    "au",
+    "aux",
+    "-",
+}
 
 
 def is_acronym(text: str) -> bool:
@@ -38,7 +56,12 @@ def bracketed_acronyms(doc: Doc, taken: list[int]) -> Iterator[tuple[int, int, i
         acronym = fold(doc[i].text)
         for start in range(max(0, i - 14), i - 2):
             span = doc[start : i - 1]
-            if not span[0].text[0].isupper() or span[0].text.lower() in LINKS or "\n" in span.text or any(t.text in ",;:()«»." for t in span):
+            if (
+                not span[0].text[0].isupper()
+                or span[0].text.lower() in LINKS
+                or "\n" in span.text
+                or any(t.text in ",;:()«»." for t in span)
+            ):
                 continue
             letters = "".join(fold(t.text)[0] for t in span if t.is_alpha and len(t.text) > 2)
             if spells(letters, acronym):
@@ -54,7 +77,7 @@ def headed_organisations(doc: Doc, heads: dict[str, dict[str, str]]) -> Iterator
         if doc[i].text in heads and not doc[i].is_sent_start:
             j = i + 1
             while j < len(doc) and (doc[j].text[0].isupper() or doc[j].text.lower() in LINKS):
-                if doc[j].text[0].isupper() and doc[j].is_alpha or "-" in doc[j].text:
+                if (doc[j].text[0].isupper() and doc[j].is_alpha) or "-" in doc[j].text:
                     end = j + 1
                 j += 1
         if end > i + 1:

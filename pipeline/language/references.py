@@ -13,7 +13,25 @@ from pipeline.language.mentions import Participant, Reference, reference
 from pipeline.rules.forms import fold_set
 
 OF = {"de", "du", "des", "d'"}
-ARTICLES = {"le", "la", "les", "l'", "un", "une", "des", "du", "au", "aux", "cet", "ce", "cette", "ces", "son", "sa", "ses"}
+ARTICLES = {
+    "le",
+    "la",
+    "les",
+    "l'",
+    "un",
+    "une",
+    "des",
+    "du",
+    "au",
+    "aux",
+    "cet",
+    "ce",
+    "cette",
+    "ces",
+    "son",
+    "sa",
+    "ses",
+}
 APPOSED_OFFICE = 12  # tokens after a name within which « , ministre malien des … » may run
 REACH = 5  # tokens between an organ and its demonym: « forces de défense et de sécurité maliennes »
 
@@ -110,7 +128,7 @@ class Resolver:
         while i > 0 and ref["start"] - i < 9 and not self.doc[i].is_sent_start:
             i -= 1
             token = self.doc[i]
-            if token.pos_ in ("VERB", "AUX") or token.text in ";:()«»\"" or self.other_person(i, ref):
+            if token.pos_ in ("VERB", "AUX") or token.text in ';:()«»"' or self.other_person(i, ref):
                 return range(i + 1, ref["start"])
             if token.text == "," and i + 1 != ref["start"]:
                 return range(i + 1, ref["start"])
@@ -162,7 +180,11 @@ class Resolver:
             self.know(state)
             if noun is None:
                 ref = reference(i, i + 1, [state], "demonym", hint=True)
-                if self.doc[i].text[0].isupper() and self.doc[i - 1].lower_ in ARTICLES and not self.person_after(i + 1):
+                if (
+                    self.doc[i].text[0].isupper()
+                    and self.doc[i - 1].lower_ in ARTICLES
+                    and not self.person_after(i + 1)
+                ):
                     ref["hint"] = False
                 self.add(ref)
                 continue
@@ -170,7 +192,11 @@ class Resolver:
             last = max(end, i + 1)
             if not organ:
                 tail = last
-                while tail < len(self.doc) and (tail in self.titles or self.doc[tail].lower_ in OF | {"l'", "la", "les", "et"} or self.doc[tail].head.i in range(noun, tail) and self.doc[tail].pos_ in ("ADJ", "NOUN")):
+                while tail < len(self.doc) and (
+                    tail in self.titles
+                    or self.doc[tail].lower_ in OF | {"l'", "la", "les", "et"}
+                    or (self.doc[tail].head.i in range(noun, tail) and self.doc[tail].pos_ in ("ADJ", "NOUN"))
+                ):
                     tail += 1
                 if self.person_after(last) or self.person_after(tail):
                     continue
@@ -236,11 +262,11 @@ class Resolver:
                 ref["place"] = self.dateline(ref)
                 continue
             token = self.doc[i]
-            if token.lower_ in before_place:
-                ref["place"] = True
-            elif token.lower_ in OF and i and self.doc[i - 1].lower_ in nouns:
-                ref["place"] = True
-            elif token.text == "," and ref["kind"] == "metonym" and self.dateline(ref):
+            if (
+                token.lower_ in before_place
+                or (token.lower_ in OF and i and self.doc[i - 1].lower_ in nouns)
+                or (token.text == "," and ref["kind"] == "metonym" and self.dateline(ref))
+            ):
                 ref["place"] = True
 
     def dateline(self, ref: Reference) -> bool:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import prepositions, words
+from pipeline.grammar import words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Arguments, Filler
 from pipeline.language.attribution import attribution
 from pipeline.language.mentions import Participant, Reference
@@ -49,7 +49,7 @@ class Matcher:
         found: list[Token] = []
         for i in places:
             token = self.doc[i]
-            if token.sent.start != anchor.sent.start or token.text in ";»" :
+            if token.sent.start != anchor.sent.start or token.text in ";»":
                 break
             if len(found) < len(wanted) and wanted[len(found)] in self.lemmas.of(token):
                 found.append(token)
@@ -93,14 +93,22 @@ class Matcher:
                     fillers = self.right_of(verb)
             else:
                 fillers = self.prepositional(verb, role, extra)
-            if not fillers and not (slot == "Z"):
+            if not fillers and slot != "Z":
                 return None
             bound[slot] = fillers
         return bound
 
     def verb_like(self, token: Token) -> bool:
         """A verb that the tagger missed: « salue » as a proper noun at the head of a clause."""
-        return token.dep_ in ("ROOT", "acl", "conj", "xcomp", "ccomp", "advcl", "acl:relcl") and token.pos_ in ("ADJ", "ADV", "X", "PROPN")
+        return token.dep_ in (
+            "ROOT",
+            "acl",
+            "conj",
+            "xcomp",
+            "ccomp",
+            "advcl",
+            "acl:relcl",
+        ) and token.pos_ in ("ADJ", "ADV", "X", "PROPN")
 
     def fill(self, tokens: list[Token], depth: int) -> list[Filler]:
         found: list[Filler] = []
@@ -111,10 +119,18 @@ class Matcher:
     def prepositional(self, trigger: Token, preposition: str, extra: list[Token]) -> list[Filler]:
         args = self.arguments
         hosts = list(extra)
-        if trigger.pos_ == "NOUN" and trigger.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:arg", "xcomp", "ROOT") and trigger.head.pos_ in CLAUSE_HEADS:
+        if (
+            trigger.pos_ == "NOUN"
+            and trigger.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:arg", "xcomp", "ROOT")
+            and trigger.head.pos_ in CLAUSE_HEADS
+        ):
             hosts.append(trigger.head)
         if trigger.pos_ in CLAUSE_HEADS:
-            hosts += [c for c in trigger.children if c.dep_ in ("obj", "xcomp") and c.pos_ in ("NOUN", "ADJ") and c.i not in args.at]
+            hosts += [
+                c
+                for c in trigger.children
+                if c.dep_ in ("obj", "xcomp") and c.pos_ in ("NOUN", "ADJ") and c.i not in args.at
+            ]
         found = self.fill(list(args.complements(trigger, preposition, hosts)), 2 if preposition != "de" else 1)
         if not found:
             last = max([trigger, *extra], key=lambda t: t.i)
@@ -149,7 +165,9 @@ class Matcher:
         return []
 
     def bind_noun(self, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
-        if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod"):
+        if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or (
+            noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod")
+        ):
             return None
         bound: Bound = {}
         for slot, role in frame.roles:
@@ -181,7 +199,11 @@ class Matcher:
                         break
                     if i in args.heads and not self.refs[args.heads[i]]["hint"]:
                         found.append(Filler(args.heads[i], 0, True))
-                        follow = self.doc[self.refs[args.heads[i]]["end"]].lower_ if self.refs[args.heads[i]]["end"] < len(self.doc) else ""
+                        follow = (
+                            self.doc[self.refs[args.heads[i]]["end"]].lower_
+                            if self.refs[args.heads[i]]["end"] < len(self.doc)
+                            else ""
+                        )
                         if len(found) > 1 and follow not in (",", "et"):
                             break
                 return found or fillers
@@ -212,7 +234,7 @@ class Matcher:
         verb = noun.head
         if noun.dep_ == "conj":
             verb = noun.head.head
-        if verb.pos_ not in CLAUSE_HEADS or noun.dep_ in SUBJECTS and not self.possessed(noun):
+        if verb.pos_ not in CLAUSE_HEADS or (noun.dep_ in SUBJECTS and not self.possessed(noun)):
             return None
         lemma = fold(verb.lemma_)
         if lemma in fold_set(words("light", "distancing")) and not self.possessed(noun):
@@ -232,7 +254,6 @@ class Matcher:
         return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
 
     def bind_predicate(self, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
-        args = self.arguments
         bound: Bound = {}
         for slot, role in frame.roles:
             if role == SUBJECT:
@@ -240,7 +261,7 @@ class Matcher:
             else:
                 fillers = self.prepositional(word, role, extra)
                 if not fillers and role == "de":
-                    fillers = [f for f in self.adjectival(word)]
+                    fillers = list(self.adjectival(word))
             bound[slot] = fillers
         if frame.both:
             return bound if len(self.distinct(bound["X"])) > 1 else None
@@ -280,7 +301,12 @@ class Matcher:
         """Every frame bound in the Doc, the longest expression of an anchor first."""
         found = []
         for token in self.doc:
-            if token.i in self.arguments.at and not self.refs[self.arguments.at[token.i]]["hint"] and token.i == self.refs[self.arguments.at[token.i]]["head"] and token.pos_ == "PROPN":
+            if (
+                token.i in self.arguments.at
+                and not self.refs[self.arguments.at[token.i]]["hint"]
+                and token.i == self.refs[self.arguments.at[token.i]]["head"]
+                and token.pos_ == "PROPN"
+            ):
                 continue
             size = -1
             for lemma in self.lemmas.of(token):
@@ -327,7 +353,14 @@ class Lemmas:
         return found
 
 
-def relation(matcher: Matcher, frame: Frame, trigger: Token, source: tuple[str, Filler], target: tuple[str, Filler], state: str) -> dict[str, Any]:
+def relation(
+    matcher: Matcher,
+    frame: Frame,
+    trigger: Token,
+    source: tuple[str, Filler],
+    target: tuple[str, Filler],
+    state: str,
+) -> dict[str, Any]:
     """The record of one relation."""
     event = event_types()[frame.type]
     sentence = trigger.sent
@@ -363,6 +396,7 @@ def confidence(matcher: Matcher, frame: Frame, source: Filler, target: Filler) -
 
 def pairs(matcher: Matcher, frame: Frame, bound: Bound) -> list[tuple[tuple[str, Filler], tuple[str, Filler]]]:
     """Each source with each target; within a shared role, each with each other."""
+
     def spread(fillers: list[Filler]) -> list[tuple[str, Filler]]:
         seen: dict[str, Filler] = {}
         for f in fillers:
@@ -393,7 +427,9 @@ class RelationsComponent:
             state = status(trigger, frame.status, matcher.arguments)
             for source, target in pairs(matcher, frame, bound):
                 record = relation(matcher, frame, trigger, source, target, state)
-                key = tuple(record[k] for k in ("sentence_start", "source", "target", "class", "type", "directed", "status"))
+                key = tuple(
+                    record[k] for k in ("sentence_start", "source", "target", "class", "type", "directed", "status")
+                )
                 if key not in best or record["confidence"] > best[key]["confidence"]:
                     best[key] = record
                 matcher.refs[source[1].ref]["place"] = matcher.refs[source[1].ref]["hint"] = False

@@ -14,7 +14,9 @@ def negated(token: Token) -> bool:
     """Whether `token` carries a negation: « ne … pas », « aucun », « sans »."""
     particles, determiners = words("negation", "particles"), words("negation", "determiners")
     for child in token.children:
-        if child.lower_ in particles and (child.lower_ != "plus" or any(c.lower_ in ("ne", "n'") for c in token.children)):
+        if child.lower_ in particles and (
+            child.lower_ != "plus" or any(c.lower_ in ("ne", "n'") for c in token.children)
+        ):
             if any(c.lower_ in ("ne", "n'") for c in token.children) or child.lower_ == "pas":
                 return True
         if child.lemma_.lower() in determiners and child.pos_ in ("DET", "ADJ", "PRON"):
@@ -26,7 +28,10 @@ def negated(token: Token) -> bool:
 
 def conditional(verb: Token) -> bool:
     """Whether the verb or its auxiliary is in the conditional."""
-    return any("Cnd" in t.morph.get("Mood") for t in [verb, *[c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]])
+    return any(
+        "Cnd" in t.morph.get("Mood", [])
+        for t in [verb, *[c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]]
+    )
 
 
 def hypothetical(token: Token) -> bool:
@@ -46,12 +51,17 @@ def governors(token: Token) -> list[Token]:
     current = token
     for _ in range(STEPS):
         head = current.head
-        if head == current or current.dep_ in ("acl:relcl", "advcl", "parataxis", "ccomp") and current.dep_ != "xcomp":
+        if head == current or (
+            current.dep_ in ("acl:relcl", "advcl", "parataxis", "ccomp") and current.dep_ != "xcomp"
+        ):
             break
         if current.dep_ == "conj" and head.pos_ in CLAUSE_HEADS and current.pos_ in CLAUSE_HEADS:
             current = head
             continue
-        if current.dep_ in ("nsubj", "nsubj:pass", "obl:mod", "obl", "advmod", "obl:agent") and head.pos_ in CLAUSE_HEADS:
+        if (
+            current.dep_ in ("nsubj", "nsubj:pass", "obl:mod", "obl", "advmod", "obl:agent")
+            and head.pos_ in CLAUSE_HEADS
+        ):
             chain.append(head) if current.dep_.startswith("nsubj") else None
             break
         chain.append(head)
@@ -69,14 +79,21 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
     below = trigger
     for head in governors(trigger):
         lemma = fold(head.lemma_)
-        verbal = below.pos_ in CLAUSE_HEADS or below.dep_ in ("obj", "obl:arg", "xcomp", "nmod", "nsubj", "nsubj:pass")
+        verbal = below.pos_ in CLAUSE_HEADS or below.dep_ in (
+            "obj",
+            "obl:arg",
+            "xcomp",
+            "nmod",
+            "nsubj",
+            "nsubj:pass",
+        )
         if head.pos_ in CLAUSE_HEADS:
             subject = below.dep_.startswith("nsubj")
             if not subject and lemma in fold_set(words("negation", "verbs")):
                 return "negated" if not negated(head) else result
             if negated(head):
                 return "negated"
-            if conditional(head) or not subject and verbal and lemma in fold_set(words("hypothesis", "verbs")):
+            if conditional(head) or (not subject and verbal and lemma in fold_set(words("hypothesis", "verbs"))):
                 if below.pos_ in CLAUSE_HEADS or not subject:
                     result = "hypothetical"
             if hypothetical(head):

@@ -24,7 +24,8 @@ def replay(rules: Iterable[Rule]) -> Iterator[tuple[str, Rule, Example, str]]:
         given = []
         for ident, (_, start, end) in zip(example.actors(), example.marks, strict=True):
             span = doc.char_span(start, end, alignment_mode="expand")
-            given.append((span.start, span.end, ident))
+            if span is not None:
+                given.append((span.start, span.end, ident))
         doc._.given = given
         docs.append(doc)
     for (name, rule, example), doc in zip(cases, nlp.pipe(docs), strict=True):
@@ -39,12 +40,15 @@ def verdict(rule: Rule, example: Example, relations: list[dict[str, object]]) ->
     wanted = {(s, t, rule.type) for s, t in example.expected()}
 
     def either(triples: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
-        return {(*sorted(t[:2]), t[2]) if mutual and t[:2] in undirected or mutual else t for t in triples}  # type: ignore[misc]
+        return {(*sorted(t[:2]), t[2]) if (mutual and t[:2] in undirected) or mutual else t for t in triples}  # type: ignore[misc]
 
     missing, spurious = either(wanted) - either(found), either(found) - either(wanted)
     by_rule = {(r["source"], r["target"], r["type"]): r["rule"] for r in relations}
     faults = [f"manque {s} → {t}" for s, t, _ in sorted(missing)]
-    faults += [f"en trop {s} → {t} {kind} ({by_rule.get((s, t, kind), by_rule.get((t, s, kind), '?'))})" for s, t, kind in sorted(spurious)]
+    faults += [
+        f"en trop {s} → {t} {kind} ({by_rule.get((s, t, kind), by_rule.get((t, s, kind), '?'))})"
+        for s, t, kind in sorted(spurious)
+    ]
     return " ; ".join(faults)
 
 
@@ -53,4 +57,6 @@ def check(files: Iterable[Path] = ()) -> list[str]:
     rules, problems = read_rules([*rule_files(), *files])
     if problems:
         return problems
-    return [f"{rule.file}, {name} : {fault} — « {example.text} »" for name, rule, example, fault in replay(rules) if fault]
+    return [
+        f"{rule.file}, {name} : {fault} — « {example.text} »" for name, rule, example, fault in replay(rules) if fault
+    ]

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import RuleError
 from pipeline.paths import models_dir
 from pipeline.rules.examples import Example, ExampleError, read_example
 from pipeline.rules.frames import Frame, FrameError, compile_frame
@@ -19,14 +20,6 @@ from pipeline.rules.frames import Frame, FrameError, compile_frame
 KEYS = {"id", "frames", "matches", "ignores", "mutual", "status"}
 STATUSES = {"asserted", "hypothetical"}
 NAME = re.compile(r"[a-zà-ÿœ0-9-]+")
-
-
-class RuleError(ValueError):
-    """Rule files with mistakes; `problems` lists them all."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +103,11 @@ def read_rule(row: dict[str, Any], event_type: str, file: str) -> tuple[Rule | N
         try:
             frames.append(
                 compile_frame(
-                    text, row["id"], event_type, mutual=row.get("mutual", False), status=row.get("status", "asserted")
+                    text,
+                    row["id"],
+                    event_type,
+                    mutual=row.get("mutual", False),
+                    status=row.get("status", "asserted"),
                 )
             )
         except FrameError as error:

@@ -16,9 +16,16 @@ def facts(doc: spacy.tokens.Doc) -> tuple[object, object]:
 
 def test_relations_and_entities(nlp: Language) -> None:
     doc = nlp(TEXT)
-    assert [(e.text, e.label_, e.kb_id_) for e in doc.ents][:2] == [("Bamako", "LOC", "MLI"), ("Paris", "LOC", "FRA")]
-    assert ("MLI", "FRA", "ACCUSE", True) in [(r["source"], r["target"], r["type"], r["directed"]) for r in doc._.relations]
-    assert ("MLI", "RUS", "AGREE", False) in [(r["source"], r["target"], r["type"], r["directed"]) for r in doc._.relations]
+    assert [(e.text, e.label_, e.kb_id_) for e in doc.ents][:2] == [
+        ("Bamako", "LOC", "MLI"),
+        ("Paris", "LOC", "FRA"),
+    ]
+    assert ("MLI", "FRA", "ACCUSE", True) in [
+        (r["source"], r["target"], r["type"], r["directed"]) for r in doc._.relations
+    ]
+    assert ("MLI", "RUS", "AGREE", False) in [
+        (r["source"], r["target"], r["type"], r["directed"]) for r in doc._.relations
+    ]
 
 
 def test_the_parse_reads_the_article_s_own_words(nlp: Language) -> None:
