@@ -106,6 +106,7 @@ class Gazetteer:
     offices: Trie[Title] = field(default_factory=Trie)
     organs: Trie[Title] = field(default_factory=Trie)
     heads: dict[str, dict[str, str]] = field(default_factory=dict)
+    non_actors: frozenset[str] = frozenset()
 
     def add(self, known: Known, names: Iterable[str], kind: str = "name") -> None:
         """Make `names` aliases of `known`."""
@@ -151,6 +152,8 @@ def add_organisations(gazetteer: Gazetteer, path: Path) -> None:
             members=tuple(listed(row.get("members"))), kinds=tuple(listed(row.get("kinds"))),
         )  # fmt: skip
         gazetteer.add(organisation, [row["id"], row["name"], *listed(row.get("names"))])
+        gazetteer.add(organisation, listed(row.get("seats")), "metonym")
+        gazetteer.add(organisation, listed(row.get("demonyms")), "demonym")
 
 
 def add_persons(gazetteer: Gazetteer, path: Path) -> None:
@@ -176,6 +179,7 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     for row in rows(folder / "organs.csv"):
         gazetteer.organs.add(row["organ"], Title(row["organ"], row["kind"], row["gender"], row["number"]))
     gazetteer.heads = {row["head"]: row for row in rows(folder / "organisation_heads.csv")}
+    gazetteer.non_actors = frozenset(fold(row["name"]) for row in rows(folder / "non_actors.csv"))
     for trie in (gazetteer.aliases, gazetteer.offices, gazetteer.organs):
         trie.sort()
     return gazetteer

@@ -3,6 +3,7 @@
 Assigns ``doc._.mentions``, ``doc._.registry`` and ``doc.ents`` (labels PER, LOC, ORG; ``kb_id_`` the actor's id).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -23,8 +24,8 @@ LABELS = {"PERSON": "PER", "STATE": "LOC", "ORGANISATION": "ORG"}
 class Names:
     """Finds the named actors of one Doc; the fields fill in the order of the methods of `run`."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
-        self.doc, self.gazetteer = doc, gazetteer
+    def __init__(self, doc: Doc, gazetteer: Gazetteer, common: frozenset[str] = frozenset()) -> None:
+        self.doc, self.gazetteer, self.common = doc, gazetteer, common
         self.words = words_of(doc.text)
         self.taken: list[int] = [-1] * len(doc)
         self.references: list[Reference] = []
@@ -154,7 +155,7 @@ class Names:
             known = self.gazetteer.actors[alias.id]
             if alias.kind == "demonym" and not self.people(start):
                 continue
-            if known.type != "PERSON" and len(self.doc[start:end]) <= 2:
+            if len(self.doc[start:end]) <= 2:
                 if self.named_person_over(start, end, persons):
                     continue
                 beyond = end < len(self.doc) and end in covered
@@ -182,6 +183,20 @@ class Names:
                 ref["ids"] = [next((i for i in ref["ids"] if i in sure), ref["ids"][0])]
             self.know(self.gazetteer.actors[ref["ids"][0]])
 
+    def surnames_like_capitals(self, persons: list[tuple[int, int]]) -> None:
+        """« Washington » in an article on Denzel Washington that names the United States nowhere else."""
+        surnames = {fold(self.doc[e - 1].text): self.doc[s:e].text for s, e in persons if e - s > 1}
+        named = Counter(r["ids"][0] for r in self.references)
+        like = Counter(
+            r["ids"][0] for r in self.references if r["kind"] == "metonym" and fold(self.doc[r["start"]].text) in surnames
+        )
+        for ref in self.references:
+            surname = fold(self.doc[ref["start"]].text)
+            if ref["kind"] == "metonym" and surname in surnames and named[ref["ids"][0]] == like[ref["ids"][0]]:
+                name = surnames[surname]
+                self.registry.setdefault(name, participant(Known(id=name, name=name, type="PERSON")))
+                ref["ids"], ref["kind"] = [name], "name"
+
     def new_persons(self, persons: list[tuple[int, int]]) -> None:
         """Persons that the gazetteer lacks: NER spans, joined to the fullest form in the article."""
         full = {tuple(fold(t.text) for t in self.doc[s:e]): self.doc[s:e].text for s, e in persons if e - s > 1}
@@ -193,6 +208,8 @@ class Names:
             if not self.free(s, e) or "\n" in self.doc[s:e].text:
                 continue
             key = tuple(fold(t.text) for t in self.doc[s:e])
+            if self.shouted(s) or self.unlikely(s, e):
+                continue
             if e - s == 1 and (len(key[0]) < 3 or (self.doc[s].is_upper and len(key[0]) < 5)):
                 continue
             if e - s == 1 and self.doc[s].is_sent_start and self.doc[s].pos_ != "PROPN" and not self.doc[s].is_oov:
@@ -201,6 +218,22 @@ class Names:
             name = self.full_name(key, full) or self.doc[s:e].text
             self.person(s, e, name)
         self.sweep(full)
+
+    def shouted(self, i: int) -> bool:
+        """Whether token `i` stands in a line in capitals, where the NER sees names everywhere."""
+        near = [t for t in self.doc[max(0, i - 4) : i + 5] if t.is_alpha and len(t) > 1]
+        return len(near) > 3 and sum(t.is_upper for t in near) > len(near) * 0.7
+
+    def unlikely(self, start: int, end: int) -> bool:
+        """Whether a name is a common word with a capital, a listed non-actor, or ends in a single letter."""
+        text = self.doc[start:end].text
+        if fold(text) in self.gazetteer.non_actors:
+            return True
+        first = self.doc[start]
+        if end - start == 1:
+            opens = first.is_sent_start or (start > 0 and self.doc[start - 1].text in "«\"([:–—-")
+            return first.lower_ in self.common and (opens or not first.is_upper)
+        return len(self.doc[end - 1]) == 1 or (first.is_sent_start is True and first.lower_ in self.common)
 
     def full_name(self, key: tuple[str, ...], full: dict[tuple[str, ...], str]) -> str:
         """The longest full name that ends or begins with `key`, if only one does."""
@@ -283,6 +316,8 @@ class Names:
             return
         if len(span) == 1 and (span[0].is_sent_start or not (span[0].is_upper or span[0].is_title)):
             return
+        if self.shouted(span.start) or self.unlikely(span.start, span.end):
+            return
         if any(self.is_title(t.i) and t.i == span.start for t in span):
             return
         self.organisation(span.start, span.end, span.text, span.text)
@@ -295,6 +330,7 @@ class Names:
             persons = self.person_spans()
             self.gazetteer_names(persons)
             self.settle_ambiguous()
+            self.surnames_like_capitals(persons)
             self.new_persons(persons)
             self.organisations()
         self.references.sort(key=lambda r: r["start"])
@@ -316,8 +352,19 @@ class NamesComponent:
     """Pipeline component over `Names`."""
 
     def __init__(self, nlp: Language, name: str) -> None:
-        self.gazetteer = load_gazetteer()
+        self.nlp, self.gazetteer = nlp, load_gazetteer()
+        self.common: frozenset[str] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        Names(doc, self.gazetteer).run()
+        if self.common is None:
+            self.common = common_words(self.nlp)
+        Names(doc, self.gazetteer, self.common).run()
         return doc
+
+
+def common_words(nlp: Language) -> frozenset[str]:
+    """The nouns, verbs and adjectives of the lemmatizer's index."""
+    if "lemmatizer" not in nlp.pipe_names:
+        return frozenset()
+    index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})  # type: ignore[attr-defined]
+    return frozenset(word for part in index.values() for word in part)

@@ -253,7 +253,8 @@ class Resolver:
         before_place = words("places", "prepositions")
         nouns = fold_set(words("places", "nouns"))
         for ref in self.refs:
-            if ref["kind"] not in ("name", "metonym") or self.registry[ref["ids"][0]]["type"] != "STATE":
+            who = self.registry[ref["ids"][0]]
+            if ref["kind"] not in ("name", "metonym") or (who["type"] != "STATE" and ref["kind"] != "metonym"):
                 continue
             i = ref["start"] - 1
             if i >= 0 and self.doc[i].lower_ in ("la", "l'", "le", "les"):
