@@ -89,12 +89,16 @@ class Known:
 
 
 class Title(NamedTuple):
-    """An office (« ministre ») or a state organ (« armée »): its rank or kind, gender and number."""
+    """An office (« ministre ») or a state organ (« armée »): its rank or kind, gender and number.
+
+    `alone` marks organs that, without an owner, mean those of the state that the article is about.
+    """
 
     text: str
     rank: str
     gender: str
     number: str
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -177,7 +181,9 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     for row in rows(folder / "offices.csv"):
         gazetteer.offices.add(row["office"], Title(row["office"], row["rank"], row["gender"], row["number"]))
     for row in rows(folder / "organs.csv"):
-        gazetteer.organs.add(row["organ"], Title(row["organ"], row["kind"], row["gender"], row["number"]))
+        gazetteer.organs.add(
+            row["organ"], Title(row["organ"], row["kind"], row["gender"], row["number"], row.get("alone") == "true")
+        )
     gazetteer.heads = {row["head"]: row for row in rows(folder / "organisation_heads.csv")}
     gazetteer.non_actors = frozenset(fold(row["name"]) for row in rows(folder / "non_actors.csv"))
     for trie in (gazetteer.aliases, gazetteer.offices, gazetteer.organs):

@@ -8,7 +8,7 @@ from collections import Counter
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from pipeline.gazetteer import Gazetteer, fold, load_gazetteer
+from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of
 from pipeline.grammar import grammar, words
 from pipeline.language.mentions import Participant, Reference, reference
 from pipeline.rules.forms import fold_set
@@ -162,6 +162,85 @@ class Anaphora:
         if len(chosen) == count:
             self.add(i - 1, i + 2, sorted(chosen), "description", i + 1)
 
+    def neighbour(self, i: int) -> None:
+        """« son voisin »: in an article on two states, the other one than the clause's subject."""
+        token = self.doc[i]
+        if token.lower_ not in words("anaphora", "neighbours") or self.doc[i - 1].lower_ not in ("son", "sa"):
+            return
+        usual = [x for x, _ in self.frequent({"STATE"}, i)][:2]
+        top = token
+        subject: set[str] = set()
+        while top.head != top and not subject:
+            top = top.head
+            subject = {x for c in top.children if c.dep_ in SUBJECTS and c.i in self.at for x in self.at[c.i]["ids"]}
+        others = [x for x in usual if x not in subject]
+        if len(usual) == 2 and len(others) == 1:
+            self.add(i, i + 1, others, "description", i)
+
+    def titles(self) -> dict[int, tuple[int, Title, bool]]:
+        """Offices and organs by first token: end, title, whether an organ."""
+        found = words_of(self.doc.text)
+        hits: dict[int, tuple[int, Title, bool]] = {}
+        for i, (_, start, _) in enumerate(found):
+            for trie, organ in ((self.gazetteer.organs, True), (self.gazetteer.offices, False)):
+                hit = next(trie.at(found, i), None)
+                if hit is not None:
+                    span = self.doc.char_span(start, found[i + hit[0] - 1][2], alignment_mode="expand")
+                    if span is not None:
+                        hits.setdefault(span.start, (span.end, hit[1], organ))
+        return hits
+
+    def home(self) -> str:
+        """The state that a bare « le gouvernement » means: that of the dateline, else the one the article is about."""
+        counts = [x for x, _ in self.states().most_common(3)]
+        for ref in self.refs:
+            if ref["kind"] == "metonym" and ref["place"] and ref["ids"][0] in counts[:2]:
+                after = self.doc[ref["end"] : ref["end"] + 3]
+                opens = self.doc[ref["start"]].is_sent_start
+                if opens and len(after) > 1 and after[0].text == "," and (after[1].like_num or after[1].lower_ == "le"):
+                    return ref["ids"][0]
+        ranked = self.states().most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            return ranked[0][0]
+        return ""
+
+    def states(self) -> Counter[str]:
+        """How often the article turns to each state, its people included."""
+        counts: Counter[str] = Counter()
+        for ref in self.refs:
+            for ident in ref["ids"]:
+                who = self.registry[ident]
+                if who["type"] == "STATE":
+                    counts[ident] += 1
+                elif who["state"] in self.registry and self.registry[who["state"]]["type"] == "STATE":
+                    counts[who["state"]] += 1
+        return counts
+
+    def bare_title(self, i: int) -> None:
+        """« le gouvernement », « l'armée »: the home state's; « le président »: the last one named."""
+        end, title, organ = self.bare[i]
+        if not i or self.doc[i - 1].lower_ not in ("le", "la", "l'", "les", "du", "au", "aux") or end >= len(self.doc):
+            return
+        follow = self.doc[end]
+        if follow.lower_ in ("de", "du", "des", "d'") or end in self.at or follow.pos_ in ("ADJ", "PROPN"):
+            return
+        if organ and title.alone:
+            earlier = [r for r in self.earlier(i, 3) if fold(self.doc[r["head"]].text) == fold(self.doc[i].text)]
+            owners = {r["ids"][0] for r in earlier if r["kind"] in ("demonym", "description")}
+            ident = owners.pop() if len(owners) == 1 else self.home_state
+            if ident:
+                self.add(i, end, [ident], "description", i)
+        elif (
+            not organ
+            and title.number == "s"
+            and title.rank in ("head_of_state", "head_of_government", "foreign_minister")
+        ):
+            for ref in self.earlier(i, 6):
+                who = self.registry[ref["ids"][0]]
+                if who["type"] == "PERSON" and title.rank in who["rank"].split():
+                    self.add(i, end, ref["ids"], "title", i)
+                    return
+
     def frequent(self, kinds: set[str], i: int) -> list[tuple[str, int]]:
         counts = Counter(
             x
@@ -217,6 +296,7 @@ class Anaphora:
                 return
 
     def run(self) -> None:
+        self.bare, self.home_state = self.titles(), self.home()
         clitics = words("anaphora", "objects")
         for token in self.doc:
             i = token.i
@@ -235,10 +315,16 @@ class Anaphora:
                 and token.dep_ in ("obj", "iobj", "obl", "obl:arg", "obl:mod")
                 and token.head.i > i
             ):
-                if i + 1 < len(self.doc) and self.doc[i + 1].pos_ in ("VERB", "AUX"):
+                if i + 1 < len(self.doc) and (
+                    self.doc[i + 1].pos_ in ("VERB", "AUX") or self.doc[i + 1].lower_ in ("en", "y")
+                ):
                     self.clitic(token)
             else:
                 self.group(i)
+                if i in self.bare and i not in self.at:
+                    self.bare_title(i)
+                if i not in self.at and i:
+                    self.neighbour(i)
                 if i not in self.at:
                     self.country(i)
                 if i not in self.at:

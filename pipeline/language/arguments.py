@@ -73,6 +73,12 @@ class Arguments:
         if token.pos_ == "PRON":
             antecedent = self.antecedent(token)
             return self.own(antecedent, 0, hints=False) if antecedent is not None else []
+        titled = [
+            c for c in token.children
+            if c.dep_ in ("appos", "flat:name", "nmod") and self.is_person(c) and not self.case(c)
+        ]  # fmt: skip
+        if titled:
+            return [Filler(self.at[c.i]) for c in titled[:1]]
         if depth <= 0 or token.pos_ in CLAUSE_HEADS:
             return []
         found = []
@@ -88,6 +94,13 @@ class Arguments:
             ) and self.opens(child):
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - 1, hints=hints)]
         return found
+
+    def is_person(self, token: Token) -> bool:
+        """Whether `token` belongs to a person's name."""
+        if token.i not in self.at:
+            return False
+        who = self.doc._.registry.get(self.refs[self.at[token.i]]["ids"][0], {})
+        return bool(who.get("type") == "PERSON")
 
     def opens(self, token: Token) -> bool:
         """Whether an actor inside a noun phrase may stand for it: « de X », a demonym, an apposition."""
@@ -147,6 +160,8 @@ class Arguments:
             i -= 1
             while i >= 0 and self.doc[i].pos_ == "DET" and self.doc[i].lower_ not in ("du", "des", "au", "aux"):
                 i -= 1
+            if i >= 0 and self.doc[i].pos_ == "DET":
+                return ""
             if i >= 0 and self.doc[i].lower_ in (
                 "de",
                 "d'",
@@ -217,6 +232,8 @@ class Arguments:
             return not any(c.lower_ in ("se", "s'") for c in verb.children)
         if any(c.dep_ == "nsubj:pass" for c in verb.children) and not self.reflexive(verb):
             return True
+        if verb.dep_ == "conj" and verb.head.pos_ in CLAUSE_HEADS and self.is_participle(verb):
+            return self.is_passive(verb.head)
         return self.is_participle(verb) and verb.dep_ in (
             "acl",
             "amod",
@@ -231,7 +248,14 @@ class Arguments:
 
     def reflexive(self, verb: Token) -> bool:
         """Whether the verb carries « se »."""
-        return any(c.lower_ in ("se", "s'") for c in verb.children if c.i < verb.i)
+        if any(c.lower_ in ("se", "s'") for c in verb.children if c.i < verb.i):
+            return True
+        for token in reversed(self.doc[max(0, verb.i - 5) : verb.i]):
+            if token.lower_ in ("se", "s'"):
+                return True
+            if token.pos_ not in ("AUX", "ADV") and token.dep_ not in ("cop",):
+                return False
+        return False
 
     def subject_tokens(self, verb: Token, seen: int = 0) -> list[Token]:
         """What acts as the verb's subject: its own, its clause's, the one that controls it."""
@@ -314,12 +338,12 @@ class Arguments:
                 ):
                     yield child
 
-    def after(self, trigger: Token, preposition: str, reach: int = 8) -> Token | None:
-        """The first mention after the trigger with `preposition` and no verb between: where the tree is broken."""
+    def after(self, trigger: Token, preposition: str, reach: int = 8) -> list[Filler]:
+        """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
         for token in self.doc[trigger.i + 1 : trigger.i + 1 + reach]:
             if token.is_sent_start or token.text in ";:»" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
-                return None
-            if token.i in self.heads and self.case(token) in forms:
-                return token
-        return None
+                return []
+            if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:
+                return self.actors(token, 2)
+        return []

@@ -7,10 +7,14 @@ short sentences like « Bamako accuse Paris », in 118 of 120 once the names are
 tags, lemmas and arcs back.
 """
 
+from functools import cache
+
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from pipeline.grammar import grammar
 
 BY_ARTICLE = {
     "le": "Mali", "du": "Mali", "au": "Mali", "la": "France", "l'": "Algérie", "les": "Russes", "des": "Russes",
@@ -40,6 +44,15 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
     i = 0
     while i < len(doc):
         ref = starts.get(i)
+        size = locution(doc, i) if ref is None else 0
+        if size:
+            i += size
+            if words and words[-1] == "," and i < len(doc) and doc[i].text == ",":
+                del words[-1], spaces[-1], origin[-1]
+                if spaces:
+                    spaces[-1] = True
+                i += 1
+            continue
         if ref is None or (ref["kind"] == "given" and doc[ref["end"] - 1].text[0].islower()):
             words.append(doc[i].text)
             spaces.append(bool(doc[i].whitespace_))
@@ -55,6 +68,27 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
         origin += [-1] * (len(stand) - 1) + [ref["head"]]
         i = end
     return words, spaces, origin
+
+
+@cache
+def locutions() -> dict[str, list[list[str]]]:
+    """The adverbial phrases of `models/grammar.toml` by their first word, as tokens."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in grammar()["locutions"]["adverbial"]:
+        parts = phrase.replace("'", "' ").split()
+        found.setdefault(parts[0], []).append(parts)
+    return found
+
+
+def locution(doc: Doc, i: int) -> int:
+    """How many tokens the adverbial phrase at token `i` takes, 0 if there is none; a sentence's first words stay."""
+    if doc[i].is_sent_start or not i:
+        return 0
+    for parts in locutions().get(doc[i].lower_, ()):
+        if [t.lower_ for t in doc[i : i + len(parts)]] == parts and i + len(parts) < len(doc):
+            follow = doc[i + len(parts)]
+            return len(parts) if follow.text in ",.;" or not follow.text[0].isupper() else 0
+    return 0
 
 
 def skip_acronym(doc: Doc, end: int, ids: list[str], starts: dict[int, object]) -> int:

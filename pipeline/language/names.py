@@ -152,7 +152,6 @@ class Names:
         hits = list(self.alias_hits())
         covered = {i for s, e, _, _ in hits for i in range(s, e)}
         for start, end, alias, aliases in hits:
-            known = self.gazetteer.actors[alias.id]
             if alias.kind == "demonym" and not self.people(start):
                 continue
             if len(self.doc[start:end]) <= 2:
@@ -188,7 +187,9 @@ class Names:
         surnames = {fold(self.doc[e - 1].text): self.doc[s:e].text for s, e in persons if e - s > 1}
         named = Counter(r["ids"][0] for r in self.references)
         like = Counter(
-            r["ids"][0] for r in self.references if r["kind"] == "metonym" and fold(self.doc[r["start"]].text) in surnames
+            r["ids"][0]
+            for r in self.references
+            if r["kind"] == "metonym" and fold(self.doc[r["start"]].text) in surnames
         )
         for ref in self.references:
             surname = fold(self.doc[ref["start"]].text)
@@ -231,7 +232,7 @@ class Names:
             return True
         first = self.doc[start]
         if end - start == 1:
-            opens = first.is_sent_start or (start > 0 and self.doc[start - 1].text in "«\"([:–—-")
+            opens = first.is_sent_start or (start > 0 and self.doc[start - 1].text in '«"([:–—-')
             return first.lower_ in self.common and (opens or not first.is_upper)
         return len(self.doc[end - 1]) == 1 or (first.is_sent_start is True and first.lower_ in self.common)
 

@@ -248,6 +248,24 @@ class Resolver:
             new["head"] = noun
             self.add(new)
 
+    def affiliated(self) -> None:
+        """« des groupes armés affiliés à Al-Qaïda » counts as Al-Qaïda."""
+        for ref in list(self.refs):
+            if self.registry[ref["ids"][0]]["subtype"] != "armed_group" or ref["kind"] != "name":
+                continue
+            i = ref["start"] - 1
+            while i > 0 and self.doc[i].lower_ in ("à", "au", "aux", "l'", "la", "le", "les", "de", "du", "d'"):
+                i -= 1
+            if not self.doc[i].lower_.rstrip("es").startswith(tuple(words("places", "affiliated"))):
+                continue
+            noun = i - 1
+            while noun > 0 and self.doc[noun].pos_ in ("ADJ", "ADV", "VERB"):
+                noun -= 1
+            if self.doc[noun].pos_ == "NOUN" and noun not in self.at:
+                new = reference(noun, ref["end"], ref["ids"], "description")
+                new["head"] = noun
+                self.add(new)
+
     def places(self) -> None:
         """Mark the states that are only places."""
         before_place = words("places", "prepositions")
@@ -279,6 +297,7 @@ class Resolver:
         self.read_words()
         self.states_of_persons()
         self.owned_phrases()
+        self.affiliated()
         self.demonym_phrases()
         self.places()
         self.refs.sort(key=lambda r: r["start"])

@@ -83,8 +83,8 @@ class Matcher:
         for slot, role in frame.roles:
             if role == SUBJECT:
                 tokens = args.agents(verb) if passive else args.subject_tokens(verb)
-                fillers = self.fill(tokens, 1)
-                if not fillers and not passive and not tokens:
+                fillers = self.fill(tokens, 2 if passive else 1)
+                if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
                     fillers = self.left_of(verb)
             elif role == OBJECT:
                 tokens = args.patient_tokens(verb)
@@ -100,15 +100,12 @@ class Matcher:
 
     def verb_like(self, token: Token) -> bool:
         """A verb that the tagger missed: « salue » as a proper noun at the head of a clause."""
-        return token.dep_ in (
-            "ROOT",
-            "acl",
-            "conj",
-            "xcomp",
-            "ccomp",
-            "advcl",
-            "acl:relcl",
-        ) and token.pos_ in ("ADJ", "ADV", "X", "PROPN")
+        if token.pos_ == "NOUN":
+            helped = any(c.dep_.startswith("aux") or (c.dep_ == "cop" and c.lemma_ == "avoir") for c in token.children)
+            determined = any(c.pos_ in ("DET", "ADP") for c in token.children)
+            return helped or (token.dep_ in ("ROOT", "dep", "conj") and not determined)
+        clausal = ("ROOT", "acl", "conj", "xcomp", "ccomp", "advcl", "acl:relcl")
+        return token.dep_ in clausal and token.pos_ in ("ADJ", "ADV", "X", "PROPN")
 
     def fill(self, tokens: list[Token], depth: int) -> list[Filler]:
         found: list[Filler] = []
@@ -132,25 +129,39 @@ class Matcher:
                 if c.dep_ in ("obj", "xcomp") and c.pos_ in ("NOUN", "ADJ") and c.i not in args.at
             ]
         found = self.fill(list(args.complements(trigger, preposition, hosts)), 2 if preposition != "de" else 1)
+        if not found and preposition in ("de", "à", "en"):
+            # « l'ambassadeur éthiopien »: the word of the expression is itself the mention.
+            found = [
+                Filler(args.at[t.i], 1)
+                for t in extra
+                if t.i in args.heads and self.refs[args.at[t.i]]["kind"] != "name"
+            ]
         if not found:
             last = max([trigger, *extra], key=lambda t: t.i)
-            token = args.after(last, preposition)
-            if token is not None:
-                found = [Filler(f.ref, f.steps, True) for f in args.actors(token, 0)]
+            found = [Filler(f.ref, f.steps, True) for f in args.after(last, preposition)]
         return found
 
     def left_of(self, verb: Token) -> list[Filler]:
-        """The nearest mention before a finite verb, nothing but auxiliaries, commas and adverbs between."""
+        """The nearest mention before a finite verb: auxiliaries, adverbs and a bracketed phrase may stand between."""
         args = self.arguments
-        if not args.is_finite(verb):
+        if verb.pos_ in CLAUSE_HEADS and not args.is_finite(verb):
             return []
-        for i in range(verb.i - 1, max(-1, verb.i - 6), -1):
+        i, begin = verb.i - 1, verb.sent.start
+        while i >= max(begin, verb.i - 25):
             token = self.doc[i]
             if i in args.at:
                 ref = self.refs[args.at[i]]
-                return [Filler(args.at[i], 0, True)] if not args.case(self.doc[ref["head"]]) and not ref["hint"] else []
-            if token.pos_ not in ("AUX", "ADV", "PRON", "PART") or token.is_sent_start:
+                free = not args.case(self.doc[ref["head"]]) and not ref["hint"] and not ref["place"]
+                return [Filler(args.at[i], 0, True)] if free else []
+            if token.text == ",":
+                opening = next((k for k in range(i - 1, begin, -1) if self.doc[k].text == ","), None)
+                if opening is None or any(args.is_finite(t) for t in self.doc[opening:i] if t.pos_ in CLAUSE_HEADS):
+                    return []
+                i = opening - 1
+                continue
+            if token.pos_ not in ("AUX", "ADV", "PRON", "PART"):
                 return []
+            i -= 1
         return []
 
     def right_of(self, verb: Token) -> list[Filler]:

@@ -18,7 +18,10 @@ def read(text: str) -> tuple[str, str, tuple[str, ...], dict[str, str], bool]:
         ("X et Y se rencontrer", ("verb", "rencontrer", (), {"X": "subject", "Y": "subject"}, True)),
         ("Z réconcilier X et Y", ("verb", "réconcilier", (), {"Z": "subject", "X": "object", "Y": "object"}, True)),
         ("X apporter soutien à Y", ("verb", "apporter", ("soutien",), {"X": "subject", "Y": "à"}, False)),
-        ("X prendre fait et cause pour Y", ("verb", "prendre", ("fait", "cause"), {"X": "subject", "Y": "pour"}, False)),
+        (
+            "X prendre fait et cause pour Y",
+            ("verb", "prendre", ("fait", "cause"), {"X": "subject", "Y": "pour"}, False),
+        ),
         ("soutien de X à Y", ("noun", "soutien", (), {"X": "de", "Y": "à"}, False)),
         ("accord entre X et Y", ("noun", "accord", (), {"X": "entre", "Y": "entre"}, True)),
         ("X être hostile à Y", ("predicate", "hostile", (), {"X": "subject", "Y": "à"}, False)),
