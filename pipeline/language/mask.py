@@ -110,7 +110,7 @@ def mask(doc: Doc) -> Doc:
             masked[token.i - 1 if origin[token.i - 1] == -1 else token.i].is_sent_start = True
     # A name's head is its last token, its first carries the line's start.
     for ref in doc._.mentions:
-        if doc[ref["start"]].is_sent_start and ref["head"] != ref["start"] and ref["head"] in origin:
+        if doc[ref["start"]].is_sent_start and ref["start"] not in origin and ref["head"] in origin:
             at = origin.index(ref["head"])
             at -= 1 if at and origin[at - 1] == -1 else 0
             if at:

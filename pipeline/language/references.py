@@ -311,6 +311,9 @@ class ReferencesComponent:
         self.gazetteer = load_gazetteer()
 
     def __call__(self, doc: Doc) -> Doc:
-        if len(doc) and not doc._.given:
+        if doc._.given:
+            for ref in doc._.mentions:
+                ref["head"] = doc[ref["start"] : ref["end"]].root.i
+        elif len(doc):
             Resolver(doc, self.gazetteer).run()
         return doc

@@ -15,7 +15,7 @@ from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Arguments, Fille
 from pipeline.language.attribution import attribution
 from pipeline.language.mentions import Participant, Reference
 from pipeline.language.status import status
-from pipeline.rules.forms import fold_set
+from pipeline.rules.forms import conjugated, fold_set, singular
 from pipeline.rules.frames import OBJECT, SUBJECT, Frame
 from pipeline.rules.loader import event_types, index_frames, load_rules
 
@@ -181,6 +181,8 @@ class Matcher:
         ):
             return None
         bound: Bound = {}
+        if frame.role("X") == frame.role("Y") == "de" and not frame.both:
+            return self.two_complements(noun)
         for slot, role in frame.roles:
             fillers = self.prepositional(noun, role, extra)
             if role == "de":
@@ -194,6 +196,14 @@ class Matcher:
         if set(bound) >= {"X", "Y"} and bound["X"] and bound["Y"]:
             return bound
         return self.governed(noun, frame, bound)
+
+    def two_complements(self, noun: Token) -> Bound | None:
+        """« le retrait de X de Y »: the first complement acts, the second, wherever the parser hung it, undergoes."""
+        args = self.arguments
+        first = list(args.complements(noun, "de", []))
+        second = first[1:] + [t for f in first[:1] for t in args.complements(f, "de", [])]
+        bound = {"X": self.fill(first[:1], 1), "Y": self.fill(second[:1], 1)}
+        return bound if bound["X"] and bound["Y"] else None
 
     def between(self, noun: Token, fillers: list[Filler]) -> list[Filler]:
         """« entre A et B »: the list after « entre », from the surface if the tree lost part of it."""
@@ -340,6 +350,10 @@ class Lemmas:
         self.known = {w for a, frames in index.items() for w in (a, *(x for f in frames for x in f.words))}
         self.nlp = nlp
         self.table: Any = None
+        self.verbs: dict[str, list[str]] = {}
+        for anchor in index:
+            for form in conjugated(anchor):
+                self.verbs.setdefault(form, []).append(anchor)
         self.cache: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def of(self, token: Token) -> tuple[str, ...]:
@@ -347,6 +361,7 @@ class Lemmas:
         key = (token.lower_, token.lemma_)
         if key not in self.cache:
             found = dict.fromkeys([token.lemma_, token.lemma_.lower(), token.lower_, *self.full_forms(token.lower_)])
+            found |= dict.fromkeys([singular(token.lower_), *self.verbs.get(token.lower_, ())])
             self.cache[key] = tuple(w for w in found if w in self.known)
         return self.cache[key]
 
