@@ -105,7 +105,12 @@ def test_jsonl_rows_and_a_broken_line(tmp_path: Path) -> None:
     rows = '{"id": "a7", "text": "Le Mali.", "date": "2025-07-01", "title": "T", "source": "S"}\n{"text": \n{"text": "Le Niger."}\n'
     articles = list(read([put(tmp_path, "rows.jsonl", rows)]))
     assert [(a.article_id, a.status) for a in articles] == [("a7", "ok"), ("rows-2", "error"), ("rows-3", "ok")]
-    assert (articles[0].date, articles[0].title, articles[0].source, articles[0].text) == ("2025-07-01", "T", "S", "Le Mali.")
+    assert (articles[0].date, articles[0].title, articles[0].source, articles[0].text) == (
+        "2025-07-01",
+        "T",
+        "S",
+        "Le Mali.",
+    )
     assert "ligne 2 : JSON illisible" in articles[1].error
 
 

@@ -4,6 +4,7 @@ An antecedent agrees in number, gender and kind and wins clearly, else the expre
 """
 
 from collections import Counter
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -119,8 +120,8 @@ class Anaphora:
     def latter(self, i: int) -> None:
         """« ce dernier », « celui-ci »: the last one named that agrees."""
         token = self.doc[i]
-        number = "p" if token.lower_ in ("derniers", "dernières", "ceux-ci", "celles-ci") else "s"
-        gender = "f" if token.lower_ in ("dernière", "dernières", "celle-ci", "celles-ci") else "m"
+        number = "p" if token.lower_ in ("derniers", "dernières", "ceux", "celles") else "s"
+        gender = "f" if token.lower_ in ("dernière", "dernières", "celle", "celles") else "m"
         for ref in self.earlier(i, 1):
             if self.agrees(ref, number, gender) and not ref["hint"] and not ref["place"]:
                 self.add(
@@ -159,6 +160,8 @@ class Anaphora:
         chosen = ids[:count] if len(ids) >= count else usual[:count]
         if len(ids) > count and len(usual) >= count and set(usual[:count]) <= set(ids[: count + 2]):
             chosen = usual[:count]
+        if count > 2:
+            chosen = self.listed(i, count, kinds) or chosen
         if len(chosen) == count:
             self.add(i - 1, i + 2, sorted(chosen), "description", i + 1)
 
@@ -241,6 +244,17 @@ class Anaphora:
                     self.add(i, end, ref["ids"], "title", i)
                     return
 
+    def listed(self, i: int, count: int, kinds: set[str]) -> list[str]:
+        """The members of the last list of just so many actors before token `i`: « A, B et C »."""
+        before = [r for r in self.refs if r["end"] <= i]
+        for last in range(len(before) - 1, count - 2, -1):
+            run = before[last - count + 1 : last + 1]
+            ids = [x for r in run for x in r["ids"]]
+            close = all(b["start"] - a["end"] <= 3 for a, b in pairwise(run))
+            if close and len(set(ids)) == count and all(self.registry[x]["type"] in kinds for x in ids):
+                return ids
+        return []
+
     def frequent(self, kinds: set[str], i: int) -> list[tuple[str, int]]:
         counts = Counter(
             x
@@ -306,9 +320,9 @@ class Anaphora:
                 "anaphora", "plural"
             ):
                 self.personal(token)
-            elif (
-                token.lower_ in words("anaphora", "latter") and i and self.doc[i - 1].lower_ in ("ce", "cette", "ces")
-            ) or token.lower_ in words("anaphora", "demonstratives"):
+            elif token.lower_ in words("anaphora", "latter") and i and self.doc[i - 1].lower_ in ("ce", "cette", "ces"):
+                self.latter(i)
+            elif token.lower_ in words("anaphora", "demonstratives") and self.doc[i + 1 : i + 3].text.lower() == "-ci":
                 self.latter(i)
             elif (
                 token.lower_ in clitics

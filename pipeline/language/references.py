@@ -145,7 +145,7 @@ class Resolver:
             return range(0)
         end = i + 1
         while end < min(len(self.doc), i + APPOSED_OFFICE) and not self.doc[end].is_sent_start:
-            if self.doc[end].text in ",;:.()" or self.doc[end].pos_ in ("VERB", "AUX"):
+            if self.doc[end].text in ",;:.()" or (self.doc[end].pos_ in ("VERB", "AUX") and end not in self.titles):
                 break
             end += 1
         first = i + 1
@@ -224,7 +224,7 @@ class Resolver:
         """Whether the number of the adjective can be the noun's."""
         title = self.titles[noun][1]
         plural = self.doc[i].lower_.endswith(("s", "x"))
-        invariable = self.doc[i].lower_.endswith(("ais", "ois"))
+        invariable = self.doc[i].lower_.endswith(("ais", "ois", "è"))
         return invariable or (title.number == "p") == plural
 
     def owned_phrases(self) -> None:

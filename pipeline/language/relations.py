@@ -76,7 +76,7 @@ class Matcher:
         args = self.arguments
         if verb.pos_ not in CLAUSE_HEADS and not self.verb_like(verb):
             return None
-        if frame.reflexive != args.reflexive(verb):
+        if frame.reflexive != args.reflexive(verb) or (frame.infinitive and not self.governs_infinitive(verb)):
             return None
         passive = args.is_passive(verb) and not frame.reflexive
         bound: Bound = {}
@@ -88,7 +88,7 @@ class Matcher:
                     fillers = self.left_of(verb)
             elif role == OBJECT:
                 tokens = args.patient_tokens(verb)
-                fillers = self.fill(tokens, 3 if not passive else 2)
+                fillers = self.fill(tokens, (3 if not passive else 2) if event_types()[frame.type].through else 0)
                 if not fillers and not passive and not tokens and not extra:
                     fillers = self.right_of(verb)
             else:
@@ -97,6 +97,15 @@ class Matcher:
                 return None
             bound[slot] = fillers
         return bound
+
+    def governs_infinitive(self, verb: Token) -> bool:
+        """« demande à Paris de partir »: an infinitive complement, by the tree or right after « de »."""
+        if any(self.arguments.is_infinitive(c) and c.i > verb.i for c in verb.children):
+            return True
+        return any(
+            self.arguments.is_infinitive(t) and self.doc[t.i - 1].lower_ in ("de", "d'", "à")
+            for t in self.doc[verb.i + 2 : verb.i + 12]
+        )
 
     def verb_like(self, token: Token) -> bool:
         """A verb that the tagger missed: « salue » as a proper noun at the head of a clause."""
@@ -255,7 +264,11 @@ class Matcher:
         verb = noun.head
         if noun.dep_ == "conj":
             verb = noun.head.head
-        if verb.pos_ not in CLAUSE_HEADS or (noun.dep_ in SUBJECTS and not self.possessed(noun)):
+        if (
+            noun.dep_ == "obl:agent"
+            or verb.pos_ not in CLAUSE_HEADS
+            or (noun.dep_ in SUBJECTS and not self.possessed(noun))
+        ):
             return None
         lemma = fold(verb.lemma_)
         if lemma in fold_set(words("light", "distancing")) and not self.possessed(noun):
@@ -297,6 +310,8 @@ class Matcher:
                 return self.fill(args.subject_tokens(word.head), 1)
         if word.dep_ in ("amod", "appos", "acl", "nmod", "conj") and word.head.i < word.i:
             found = args.actors(word.head, 0)
+            if not found and word.dep_ == "conj" and word.head.dep_ in ("appos", "nmod"):
+                found = args.actors(word.head.head, 0)
             if found:
                 return found
         before = word.i - 1

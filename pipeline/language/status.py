@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import words
+from pipeline.grammar import grammar, words
 from pipeline.language.arguments import CLAUSE_HEADS, Arguments
 from pipeline.rules.forms import fold_set
 
@@ -27,11 +27,21 @@ def negated(token: Token) -> bool:
 
 
 def conditional(verb: Token) -> bool:
-    """Whether the verb or its auxiliary is in the conditional."""
+    """Whether the verb or its auxiliary is in the conditional, by its tag or its ending."""
     return any(
-        "Cnd" in t.morph.get("Mood", [])
+        "Cnd" in t.morph.get("Mood", []) or conditional_form(t.lower_, t.lemma_)
         for t in [verb, *[c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]]
+        if t.pos_ in CLAUSE_HEADS
     )
+
+
+def conditional_form(form: str, lemma: str) -> bool:
+    """« soutiendrait » of soutenir, « accuserait » of accuser, but not « préparait » of préparer."""
+    endings = grammar()["conjugation"]["conditional"]
+    if any(form in (lemma + e, lemma.removesuffix("e") + e) for e in endings):
+        return True
+    irregular = tuple(grammar()["conjugation"]["irregular_conditional"])
+    return form.endswith(irregular) and not lemma.endswith(("drer", "rrer", "vrer", "irer"))
 
 
 def hypothetical(token: Token) -> bool:

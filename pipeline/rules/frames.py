@@ -16,7 +16,8 @@ SUBJECT, OBJECT = "subject", "object"
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A compiled frame. `roles` maps a slot to `subject`, `object` or a preposition; `words` are the lemmas that
-    must follow the anchor, in order; `both` names the role that X and Y fill together (« entre X et Y »)."""
+    must follow the anchor, in order; `both` names the role that X and Y fill together (« entre X et Y »); `infinitive`
+    asks for an infinitive complement, written INF (« X demander à Y de INF »)."""
 
     rule: str
     type: str
@@ -27,6 +28,7 @@ class Frame:
     roles: tuple[tuple[str, str], ...]
     both: str
     reflexive: bool
+    infinitive: bool
     mutual: bool
     status: str
 
@@ -80,6 +82,8 @@ def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status
         FrameError: the phrase has no slot, no anchor, or a slot twice.
     """
     words = text.replace("’", "'").split()
+    infinitive = words[-1:] == ["INF"]
+    words = words[:-1] if infinitive else words
     if not {"X", "Y"} <= set(words):
         raise FrameError("il faut X et Y")
     roles: dict[str, str] = {}
@@ -106,5 +110,5 @@ def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status
         raise FrameError("dans un cadre nominal, chaque acteur suit une préposition")
     return Frame(
         rule=rule, type=event_type, text=text, kind=kind, anchor=rest[0], words=tuple(literals),
-        roles=tuple(sorted(roles.items())), both=both, reflexive=reflexive, mutual=mutual or bool(both), status=status,
+        roles=tuple(sorted(roles.items())), both=both, reflexive=reflexive, infinitive=infinitive, mutual=mutual or bool(both), status=status,
     )  # fmt: skip

@@ -36,19 +36,20 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A row of `models/plover.toml`."""
+    """A row of `models/plover.toml`; `through`: whether an act on what belongs to an actor is one on the actor."""
 
     name: str
     event_class: str
     quad: str
     intensity: float
+    through: bool
 
 
 @cache
 def event_types() -> dict[str, EventType]:
     """The event types by name."""
     table = tomllib.loads((models_dir() / "plover.toml").read_text(encoding="utf-8"))
-    return {n: EventType(n, r["class"], r["quad"], r["intensity"]) for n, r in table.items()}
+    return {n: EventType(n, r["class"], r["quad"], r["intensity"], r.get("through", True)) for n, r in table.items()}
 
 
 def rule_files() -> list[Path]:

@@ -9,7 +9,7 @@ MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 
 SENTENCES = {
     "capitals as governments": "[Bamako|MLI] accuse [Paris|FRA] de soutenir les rebelles.",
-    "a capital as a place": "Les ministres [français|-] ont été reçus à Bamako par [Abdoulaye Diop|Abdoulaye Diop].",
+    "a capital as a place": "[Les ministres français|FRA] ont été reçus à Bamako par [Abdoulaye Diop|Abdoulaye Diop].",
     "organ and demonym": "[L'armée malienne|MLI] a repris la ville, selon [les autorités burkinabè|BFA].",
     "Niger and Nigeria": "[Les autorités nigériennes|NER] ont répondu aux [autorités nigérianes|NGA].",
     "two Congos": "La [RDC|COD] a rappelé son ambassadeur au [Congo-Brazzaville|COG].",
@@ -28,7 +28,7 @@ SENTENCES = {
 
 ANAPHORA = {
     "il": "Le [Mali|MLI] a accusé la [France|FRA]. [Il|MLI] a aussi convoqué un ambassadeur.",
-    "elle": "La [France|FRA] a répondu au [Mali|MLI]. [Elle|FRA] a démenti.",
+    "elle": "La [France|FRA] a écouté le [Mali|MLI]. [Elle|FRA] a démenti.",
     "impersonal il": "Le [Mali|MLI] négocie. Il faut du temps.",
     "les deux pays": "Le [Mali|MLI] et l'[Algérie|DZA] discutent. [Les deux pays|DZA,MLI] se réconcilient.",
     "les deux capitales": "[Bamako|MLI] a accusé [Alger|DZA]. [Les deux capitales|DZA,MLI] ne se parlent plus.",
@@ -41,7 +41,7 @@ ANAPHORA = {
 def found(nlp: Language, marked: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """Expected and found (expression without its article, ids)."""
     text = MARK.sub(r"\1", marked)
-    wanted = {(bare(m[1]), m[2]) for m in MARK.finditer(marked) if m[2] != "-"}
+    wanted = {(bare(m[1]), m[2]) for m in MARK.finditer(marked)}
     by_span: dict[tuple[int, int], list[str]] = {}
     for actor in nlp(text)._.actors:
         for mention in actor["mentions"]:
