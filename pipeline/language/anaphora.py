@@ -124,13 +124,8 @@ class Anaphora:
         gender = "f" if token.lower_ in ("dernière", "dernières", "celle", "celles") else "m"
         for ref in self.earlier(i, 1):
             if self.agrees(ref, number, gender) and not ref["hint"] and not ref["place"]:
-                self.add(
-                    i - 1 if token.lower_ in words("anaphora", "latter") else i,
-                    i + 1,
-                    ref["ids"],
-                    "pronoun",
-                    i,
-                )
+                start, end = (i - 1, i + 1) if token.lower_ in words("anaphora", "latter") else (i, i + 3)
+                self.add(start, end, ref["ids"], "pronoun", i)
                 return
 
     def group(self, i: int) -> None:
@@ -320,9 +315,11 @@ class Anaphora:
                 "anaphora", "plural"
             ):
                 self.personal(token)
-            elif token.lower_ in words("anaphora", "latter") and i and self.doc[i - 1].lower_ in ("ce", "cette", "ces"):
-                self.latter(i)
-            elif token.lower_ in words("anaphora", "demonstratives") and self.doc[i + 1 : i + 3].text.lower() == "-ci":
+            elif (
+                token.lower_ in words("anaphora", "latter") and i and self.doc[i - 1].lower_ in ("ce", "cette", "ces")
+            ) or (
+                token.lower_ in words("anaphora", "demonstratives") and self.doc[i + 1 : i + 3].text.lower() == "-ci"
+            ):
                 self.latter(i)
             elif (
                 token.lower_ in clitics

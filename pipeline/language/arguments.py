@@ -266,6 +266,11 @@ class Arguments:
         if seen > 4:
             return []
         head = verb.head
+        if verb.i and self.doc[verb.i - 1].lower_ == "en" and "Pres" in verb.morph.get("Tense", []):
+            # A gerund has the subject of its clause, whatever noun the parser hung it on.
+            while head.head != head and not (head.pos_ in CLAUSE_HEADS and self.is_finite(head)):
+                head = head.head
+            return self.subject_tokens(head, seen + 1) if head.pos_ in CLAUSE_HEADS else []
         if verb.dep_ == "acl:relcl":
             relative = any(c.lower_ == "qui" for c in verb.subtree)
             return [head] if relative else []
