@@ -156,7 +156,7 @@ class Anaphora:
         if len(ids) > count and len(usual) >= count and set(usual[:count]) <= set(ids[: count + 2]):
             chosen = usual[:count]
         if count > 2:
-            chosen = self.listed(i, count, kinds) or chosen
+            chosen = self.listed(i, count, kinds)
         if len(chosen) == count:
             self.add(i - 1, i + 2, sorted(chosen), "description", i + 1)
 

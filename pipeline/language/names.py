@@ -340,8 +340,18 @@ class Names:
 
     def given(self, start: int, end: int, ident: str) -> None:
         """A mention that the caller vouches for (rule examples)."""
-        self.registry.setdefault(ident, participant(Known(id=ident, name=ident, type="STATE")))
+        self.registry.setdefault(ident, participant(Known(id=ident, name=ident, type=self.given_type(start, end))))
         self.add(reference(start, end, [ident], "given"))
+
+    def given_type(self, start: int, end: int) -> str:
+        """The type that the gazetteer has for a given expression, else PERSON for a full name, else STATE."""
+        first = next((i for i, (_, s, _) in enumerate(self.words) if s >= self.doc[start].idx), len(self.words))
+        for i in range(first, min(first + 2, len(self.words))):
+            if self.words[i][1] < self.doc[end - 1].idx + len(self.doc[end - 1]):
+                for _, alias in self.gazetteer.aliases.at(self.words, i):
+                    return self.gazetteer.actors[alias.id].type
+        capitals = [t for t in self.doc[start:end] if t.is_title]
+        return "PERSON" if len(capitals) > 1 and len(capitals) == end - start else "STATE"
 
     def entity(self, ref: Reference) -> Span:
         kind = self.registry[ref["ids"][0]]["type"]

@@ -222,6 +222,8 @@ class Matcher:
         for token in self.doc[noun.i + 1 : noun.i + 10]:
             if token.is_sent_start:
                 break
+            if any(f.role("X") == "entre" for w in self.lemmas.of(token) for f in self.index.get(w, ())):
+                break
             if token.lower_ == "entre":
                 found: list[Filler] = []
                 for i in range(token.i + 1, min(token.i + 16, len(self.doc))):
@@ -331,6 +333,15 @@ class Matcher:
     def relative(self, word: Token) -> list[Filler]:
         return self.arguments.actors(word.head, 0) if word.dep_ == "acl:relcl" else []
 
+    def typed(self, frame: Frame, bound: Bound) -> bool:
+        """Keep of each slot the actors of the types that the rule asks for; False if none is left."""
+        for slot, types in (("X", frame.source_type), ("Y", frame.target_type)):
+            if types and slot in bound:
+                bound[slot] = [f for f in bound[slot] if self.registry[self.refs[f.ref]["ids"][0]]["type"] in types]
+                if not bound[slot]:
+                    return False
+        return True
+
     # -- all triggers
 
     def run(self) -> list[tuple[Frame, Token, list[Token], Bound]]:
@@ -350,7 +361,7 @@ class Matcher:
                     if len(frame.words) < size:
                         continue
                     bound = self.bind(token, frame)
-                    if bound is not None:
+                    if bound is not None and self.typed(frame, bound):
                         size = max(size, len(frame.words))
                         found.append((frame, token, self.expression(token, frame) or [], bound))
         # The words of an expression are no triggers of their own: « apporter son soutien à ».

@@ -38,7 +38,7 @@ def conditional(verb: Token) -> bool:
 def conditional_form(form: str, lemma: str) -> bool:
     """« soutiendrait » of soutenir, « accuserait » of accuser, but not « préparait » of préparer."""
     endings = grammar()["conjugation"]["conditional"]
-    if any(form in (lemma + e, lemma.removesuffix("e") + e) for e in endings):
+    if any(fold(form) in (fold(lemma) + e, fold(lemma).removesuffix("e") + e) for e in endings):
         return True
     irregular = tuple(grammar()["conjugation"]["irregular_conditional"])
     return form.endswith(irregular) and not lemma.endswith(("drer", "rrer", "vrer", "irer"))
@@ -112,5 +112,12 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
             return "negated"
         elif lemma in fold_set(words("hypothesis", "nouns")) or lemma in fold_set(words("hypothesis", "adjectives")):
             result = "hypothetical"
+        if trigger.pos_ == "NOUN" and head.pos_ in CLAUSE_HEADS and definite(trigger):
+            break  # « cherche à justifier l'invasion »: the event itself is taken for granted
         below = head
     return result
+
+
+def definite(noun: Token) -> bool:
+    """Whether an event noun has the definite article: « l'invasion »."""
+    return any(c.dep_ == "det" and c.lower_ in ("l'", "le", "la", "les") for c in noun.children)

@@ -31,6 +31,8 @@ class Frame:
     infinitive: bool
     mutual: bool
     status: str
+    source_type: tuple[str, ...] = ()
+    target_type: tuple[str, ...] = ()
 
     def role(self, slot: str) -> str:
         """The role of `slot`, '' if the frame has none."""

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from pipeline.paths import models_dir
 from pipeline.rules.examples import Example, ExampleError, read_example
 from pipeline.rules.frames import Frame, FrameError, compile_frame
 
-KEYS = {"id", "frames", "matches", "ignores", "mutual", "status"}
+KEYS = {"id", "frames", "matches", "ignores", "mutual", "status", "source_type", "target_type"}
+ACTOR_TYPES = {"PERSON", "STATE", "ORGANISATION"}
 STATUSES = {"asserted", "hypothetical"}
 NAME = re.compile(r"[a-zà-ÿœ0-9-]+")
 
@@ -97,20 +98,22 @@ def read_rule(row: dict[str, Any], event_type: str, file: str) -> tuple[Rule | N
         faults.append(f"« status » doit être l'un de {sorted(STATUSES)}")
     if not isinstance(row.get("mutual", False), bool):
         faults.append("« mutual » doit être true ou false")
+    types: dict[str, tuple[str, ...]] = {}
+    for key in ("source_type", "target_type"):
+        value = row.get(key, [])
+        if not isinstance(value, list) or not ACTOR_TYPES.issuperset(map(str, value)):
+            faults.append(f"« {key} » doit être une liste de {sorted(ACTOR_TYPES)}")
+        else:
+            types[key] = tuple(value)
     if faults:
         return None, faults
     frames = []
     for text in row["frames"]:
         try:
-            frames.append(
-                compile_frame(
-                    text,
-                    row["id"],
-                    event_type,
-                    mutual=row.get("mutual", False),
-                    status=row.get("status", "asserted"),
-                )
+            frame = compile_frame(
+                text, row["id"], event_type, mutual=row.get("mutual", False), status=row.get("status", "asserted")
             )
+            frames.append(replace(frame, source_type=types["source_type"], target_type=types["target_type"]))
         except FrameError as error:
             faults.append(f"cadre « {text} » : {error}")
     examples: dict[str, list[Example]] = {"matches": [], "ignores": []}
