@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import words
+from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Arguments, Filler
 from pipeline.language.attribution import attribution
 from pipeline.language.mentions import Participant, Reference
@@ -92,7 +92,7 @@ class Matcher:
                 if not fillers and not passive and not tokens and not extra:
                     fillers = self.right_of(verb)
             else:
-                fillers = self.prepositional(verb, role, extra)
+                fillers = self.prepositional(verb, role, extra, frame)
             if not fillers and slot != "Z":
                 return None
             bound[slot] = fillers
@@ -122,7 +122,7 @@ class Matcher:
             found += [f for f in self.arguments.actors(token, depth) if f.ref not in {g.ref for g in found}]
         return found
 
-    def prepositional(self, trigger: Token, preposition: str, extra: list[Token]) -> list[Filler]:
+    def prepositional(self, trigger: Token, preposition: str, extra: list[Token], frame: Frame) -> list[Filler]:
         args = self.arguments
         hosts = list(extra)
         if (
@@ -137,7 +137,8 @@ class Matcher:
                 for c in trigger.children
                 if c.dep_ in ("obj", "xcomp") and c.pos_ in ("NOUN", "ADJ") and c.i not in args.at
             ]
-        found = self.fill(list(args.complements(trigger, preposition, hosts)), 2 if preposition != "de" else 1)
+        depth = 1 if preposition == "de" else 2 if event_types()[frame.type].through or trigger.pos_ == "NOUN" else 0
+        found = self.fill(list(args.complements(trigger, preposition, hosts)), depth)
         if not found and preposition in ("de", "à", "en"):
             # « l'ambassadeur éthiopien »: the word of the expression is itself the mention.
             found = [
@@ -193,7 +194,7 @@ class Matcher:
         if frame.role("X") == frame.role("Y") == "de" and not frame.both:
             return self.two_complements(noun)
         for slot, role in frame.roles:
-            fillers = self.prepositional(noun, role, extra)
+            fillers = self.prepositional(noun, role, extra, frame)
             if role == "de":
                 fillers = [f for f in fillers if not self.refs[f.ref]["hint"]] or fillers
                 fillers = fillers or self.adjectival(noun)
@@ -290,12 +291,14 @@ class Matcher:
         return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
 
     def bind_predicate(self, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
+        if frame.lead and (not word.i or self.doc[word.i - 1].lower_ not in prepositions()[frame.lead]):
+            return None
         bound: Bound = {}
         for slot, role in frame.roles:
             if role == SUBJECT:
                 fillers = self.subject_of_predicate(word)
             else:
-                fillers = self.prepositional(word, role, extra)
+                fillers = self.prepositional(word, role, extra, frame)
                 if not fillers and role == "de":
                     fillers = list(self.adjectival(word))
             bound[slot] = fillers

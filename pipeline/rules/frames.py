@@ -16,8 +16,8 @@ SUBJECT, OBJECT = "subject", "object"
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A compiled frame. `roles` maps a slot to `subject`, `object` or a preposition; `words` are the lemmas that
-    must follow the anchor, in order; `both` names the role that X and Y fill together (« entre X et Y »); `infinitive`
-    asks for an infinitive complement, written INF (« X demander à Y de INF »)."""
+    must follow the anchor, in order; `both` names the role that X and Y fill together (« entre X et Y »); `lead` is the
+    preposition that must stand before the anchor (« en guerre »); `infinitive` asks for an infinitive complement, written INF (« X demander à Y de INF »)."""
 
     rule: str
     type: str
@@ -31,6 +31,7 @@ class Frame:
     infinitive: bool
     mutual: bool
     status: str
+    lead: str = ""
     source_type: tuple[str, ...] = ()
     target_type: tuple[str, ...] = ()
 
@@ -102,8 +103,9 @@ def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status
         reflexive, rest = split_pronoun(rest)
     else:
         rest = words
+    lead = ""
     while kind != "verb" and rest and rest[0] in prepositions():
-        rest = rest[1:]  # « X être à couteaux tirés »: the anchor is the noun
+        lead, rest = rest[0], rest[1:]  # « X être à couteaux tirés »: the anchor is the noun
     if not rest or rest[0] in SLOTS:
         raise FrameError("il manque le mot déclencheur")
     literals, shared = complements(rest[1:], roles, OBJECT)
@@ -111,6 +113,6 @@ def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status
     if kind == "noun" and OBJECT in roles.values():
         raise FrameError("dans un cadre nominal, chaque acteur suit une préposition")
     return Frame(
-        rule=rule, type=event_type, text=text, kind=kind, anchor=rest[0], words=tuple(literals),
+        rule=rule, type=event_type, text=text, kind=kind, lead=lead, anchor=rest[0], words=tuple(literals),
         roles=tuple(sorted(roles.items())), both=both, reflexive=reflexive, infinitive=infinitive, mutual=mutual or bool(both), status=status,
     )  # fmt: skip
