@@ -1,5 +1,7 @@
 """The spaCy pipeline as a whole: it is an ordinary `Language`."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import spacy
@@ -41,6 +43,15 @@ def test_the_parse_reads_the_article_s_own_words(nlp: Language) -> None:
 def test_survives_the_disk(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path)
     assert facts(spacy.load(tmp_path)(TEXT)) == facts(nlp(TEXT))
+
+
+def test_loads_where_nobody_imported_the_package(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path)
+    program = (
+        f"import spacy; print([r['type'] for r in spacy.load({str(tmp_path)!r})('Bamako accuse Paris.')._.relations])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "['ACCUSE']", done.stderr
 
 
 def test_survives_worker_processes_and_bytes(nlp: Language) -> None:
