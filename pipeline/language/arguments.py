@@ -185,10 +185,10 @@ class Arguments:
         best = self.doc[i].lower_
         for forms in prepositions().values():
             for form in forms:
-                parts = form.split()
+                parts = form.replace("'", "' ").split()
                 if len(parts) > 1 and i - len(parts) + 1 >= 0:
                     text = " ".join(t.lower_ for t in self.doc[i - len(parts) + 1 : i + 1])
-                    if text == form:
+                    if text == " ".join(parts):
                         best = form
         return best
 
@@ -272,8 +272,13 @@ class Arguments:
                 head = head.head
             return self.subject_tokens(head, seen + 1) if head.pos_ in CLAUSE_HEADS else []
         if verb.dep_ == "acl:relcl":
-            relative = any(c.lower_ == "qui" for c in verb.subtree)
-            return [head] if relative else []
+            relative = next((c for c in verb.subtree if c.lower_ == "qui"), None)
+            if relative is None:
+                return []
+            before = relative.i - 1 - (relative.i > 0 and self.doc[relative.i - 1].text == ",")
+            if before in self.at and not self.own(head, 0, hints=False):
+                return [self.doc[self.refs[self.at[before]]["head"]]]
+            return [head]
         if verb.dep_ == "acl":
             return [head]
         if verb.dep_ == "conj" and head.pos_ in CLAUSE_HEADS:
@@ -321,6 +326,10 @@ class Arguments:
             c for c in verb.children if c.i < verb.i and c.lower_ in ("l'", "le", "la", "les") and c.i in self.at
         ]
         return found or clitics
+
+    def participles(self, noun: Token) -> list[Token]:
+        """Past participles that qualify an event noun: « l'aide fournie par X », « les sanctions imposées à Y »."""
+        return [c for c in noun.children if c.dep_ == "acl" and self.is_participle(c)]
 
     def agents(self, verb: Token) -> list[Token]:
         """« par X » of a passive."""

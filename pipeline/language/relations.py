@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import prepositions, words
+from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Arguments, Filler
 from pipeline.language.attribution import attribution
 from pipeline.language.mentions import Participant, Reference
@@ -112,6 +112,8 @@ class Matcher:
         if token.pos_ == "NOUN":
             helped = any(c.dep_.startswith("aux") or (c.dep_ == "cop" and c.lemma_ == "avoir") for c in token.children)
             determined = any(c.pos_ in ("DET", "ADP") for c in token.children)
+            if token.dep_ == "acl:relcl" and any(c.lower_ == "qui" for c in token.children):
+                return True
             return helped or (token.dep_ in ("ROOT", "dep", "conj") and not determined)
         clausal = ("ROOT", "acl", "conj", "xcomp", "ccomp", "advcl", "acl:relcl")
         return token.dep_ in clausal and token.pos_ in ("ADJ", "ADV", "X", "PROPN")
@@ -131,6 +133,8 @@ class Matcher:
             and trigger.head.pos_ in CLAUSE_HEADS
         ):
             hosts.append(trigger.head)
+        if trigger.pos_ == "NOUN":
+            hosts += args.participles(trigger)
         if trigger.pos_ in CLAUSE_HEADS:
             hosts += [
                 c
@@ -198,6 +202,9 @@ class Matcher:
             if role == "de":
                 fillers = [f for f in fillers if not self.refs[f.ref]["hint"]] or fillers
                 fillers = fillers or self.adjectival(noun)
+                if not fillers and slot == "X":
+                    participles = self.arguments.participles(noun)
+                    fillers = self.fill([a for p in participles for a in self.arguments.agents(p)], 1)
             if role == "entre":
                 fillers = self.between(noun, fillers)
             bound[slot] = fillers
@@ -383,6 +390,8 @@ class Lemmas:
         for anchor in index:
             for form in conjugated(anchor):
                 self.verbs.setdefault(form, []).append(anchor)
+        for form, lemma in grammar()["conjugation"]["also_nouns"].items():
+            self.verbs.setdefault(form, []).append(lemma)
         self.cache: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def of(self, token: Token) -> tuple[str, ...]:
