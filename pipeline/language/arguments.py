@@ -341,15 +341,14 @@ class Arguments:
         seen = set()
         for host in [trigger, *around]:
             for child in host.children:
-                if child.i > trigger.i and child.i not in seen and self.case(child) in forms:
-                    seen.add(child.i)
-                    yield child
-                if (
-                    child.dep_ in ("iobj", "obl:arg")
-                    and preposition == "à"
-                    and child.lower_ in ("lui", "leur")
-                    and child.i in self.at
-                ):
+                # « à l'égard de Paris »: the parser takes « égard » for the complement.
+                inner = [*child.children] if "_" in preposition and child.i not in self.at else []
+                for token in [child, *inner]:
+                    if token.i > trigger.i and token.i not in seen and self.case(token) in forms:
+                        seen.add(token.i)
+                        yield token
+                dative = preposition == "à" and child.lower_ in ("lui", "leur") and child.i in self.at
+                if dative and child.dep_ in ("iobj", "obl:arg"):
                     yield child
 
     def after(self, trigger: Token, preposition: str, reach: int = 8) -> list[Filler]:
