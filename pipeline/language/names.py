@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of
+from pipeline.grammar import words
 from pipeline.language.mentions import Reference, participant, reference
 from pipeline.language.organisations import bracketed_acronyms, headed_organisations
 
@@ -216,9 +217,17 @@ class Names:
             if e - s == 1 and self.doc[s].is_sent_start and self.doc[s].pos_ != "PROPN" and not self.doc[s].is_oov:
                 if not any(k[-1] == key[0] for k in full):
                     continue
-            name = self.full_name(key, full) or self.doc[s:e].text
-            self.person(s, e, name)
+            name = self.full_name(key, full)
+            if not name and e - s == 1 and self.only_a_place(s):
+                continue
+            self.person(s, e, name or self.doc[s:e].text)
         self.sweep(full)
+
+    def only_a_place(self, i: int) -> bool:
+        """Whether a lone unknown word stands, wherever it does, where places do: « l'attaque d'Inatès », « à Sirgadji »."""
+        before = words("places", "prepositions") | {"de", "d'", "du"}
+        same = [t for t in self.doc if t.text == self.doc[i].text]
+        return all(t.i > 0 and self.doc[t.i - 1].lower_ in before for t in same)
 
     def shouted(self, i: int) -> bool:
         """Whether token `i` stands in a line in capitals, where the NER sees names everywhere."""

@@ -22,6 +22,7 @@ SENTENCES = {
     "a title is no part of a name": "Le président [Emmanuel Macron|Emmanuel Macron] a critiqué le général [Abdourahamane Tiani|Abdourahamane Tiani].",
     "a title without a name": "[Le président américain|USA] a menacé l'[Iran|IRN].",
     "surname joined to the full name": "[Donald Trump|Donald Trump] a parlé. Puis [Trump|Donald Trump] a quitté la salle.",
+    "an unknown place is nobody": "L'attaque d'Inatès a choqué le [Niger|NER].",
     "seats of power": "[Le Kremlin|RUS] et la [Maison-Blanche|USA] se parlent.",
     "curly apostrophe is the caller's": "L'[Élysée|FRA] a réagi.",
 }  # fmt: skip
