@@ -4,7 +4,7 @@ Nothing heavy is imported before it is called, so that ``import pipeline`` is in
 package may be called `load`, `run` or `tables`: importing it would take the place of the function.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["load", "run", "tables"]
 
 
-def load() -> "Language":
-    """The spaCy pipeline whose documents carry ``doc.ents``, ``doc._.actors`` and ``doc._.relations``."""
+def load(gazetteer: Sequence[str | Path] = ()) -> "Language":
+    """The spaCy pipeline whose documents carry ``doc.ents``, ``doc._.actors`` and ``doc._.relations``.
+
+    `gazetteer` lists files of actors to know beside the package's, with the columns of `unknown_actors.csv`.
+    """
     from pipeline.language.load import load as load_language
 
-    return load_language()
+    return load_language(gazetteer)
 
 
 def run(inputs: Iterable[str | Path], output: str | Path = "outputs", **options: Any) -> "RunResult":

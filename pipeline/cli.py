@@ -76,6 +76,10 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("inputs", nargs="+", metavar="ENTRÉE", help="fichier (.txt, .md, .jsonl, .csv) ou dossier")
     run.add_argument("-o", "--output", default="outputs", metavar="DOSSIER", help="où écrire (défaut : outputs)")
     run.add_argument("--date", type=date, metavar="DATE", help="date des articles qui n'en portent pas")
+    run.add_argument(
+        "--gazetteer", action="append", default=[], metavar="FICHIER",
+        help="acteurs à connaître en plus (CSV aux colonnes d'unknown_actors.csv) ; peut être répété",
+    )  # fmt: skip
     run.add_argument("-q", "--quiet", action="store_true", help="ne rien afficher que les erreurs")
     run.set_defaults(command=run_command)
 
@@ -111,7 +115,7 @@ def run_command(args: argparse.Namespace) -> int:
     from pipeline.summary import failures, summarise
 
     with shown(args.quiet) as progress:
-        result = run(args.inputs, args.output, date=args.date or "", progress=progress)
+        result = run(args.inputs, args.output, date=args.date or "", gazetteer=args.gazetteer, progress=progress)
     if not args.quiet:
         print(summarise(result))
     for line in failures(result):

@@ -2,6 +2,7 @@
 
 EntenteError
 ├── EvaluationError   a gold folder or a run's tables cannot be read
+├── GazetteerError    a user's gazetteer has mistakes
 ├── OutputError       results cannot be written
 └── RuleError         rule files have mistakes
 """
@@ -13,6 +14,14 @@ class EntenteError(Exception):
 
 class EvaluationError(EntenteError):
     """A gold folder or a run's tables are missing or not as documented."""
+
+
+class GazetteerError(EntenteError):
+    """A user's gazetteer with mistakes; `problems` lists them all, each with its file and line."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
 class OutputError(EntenteError):

@@ -127,6 +127,11 @@ def actor_row(article: Article, actor: Actor) -> Row:
         "country": actor["country"],
         "aliases": sorted(names),
         "mentions": len(actor["mentions"]),
+        "gender": actor["gender"],
+        "number": actor["number"],
+        "kinds": actor["kinds"],
+        "listed": actor["listed"],
+        "example": actor["example"],
     }
 
 

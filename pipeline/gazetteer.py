@@ -11,12 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from pipeline.errors import GazetteerError
 from pipeline.paths import models_dir
 
 WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+TYPES = ("PERSON", "STATE", "ORGANISATION")
+SUBTYPES = ("igo", "armed_group", "government", "company", "party", "ngo", "media", "other")
+ARTICLES = ("Le ", "La ", "Les ", "L'")
 T = TypeVar("T")
 
 
@@ -42,6 +47,11 @@ class Trie(Generic[T]):
         key = tuple(w for w, _, _ in words_of(phrase))
         if key:
             self.by_first[key[0]].append((key, value))
+
+    def extend(self, other: "Trie[T]") -> None:
+        """Add all that `other` holds, after what is here."""
+        for word, entries in other.by_first.items():
+            self.by_first[word].extend(entries)
 
     def sort(self) -> None:
         """Put the longest phrases first; call once, after the last `add`."""
@@ -69,12 +79,14 @@ class Alias(NamedTuple):
         letters = [c for c in self.text if c.isalpha()]
         if len(letters) > 1 and all(c.isupper() for c in letters) and " " not in self.text:
             return written.isupper() or (len(letters) >= 4 and written.istitle())
+        if self.text.startswith(ARTICLES):  # « Le Monde », not « Le monde »
+            return sum(c.isupper() for c in written) >= sum(c.isupper() for c in self.text)
         return written[0].isupper()
 
 
 @dataclass(slots=True)
 class Known:
-    """A row of the gazetteer: an actor and what agrees with it."""
+    """An actor and what agrees with it; `listed` where a gazetteer has it, not only an article."""
 
     id: str
     name: str
@@ -86,6 +98,18 @@ class Known:
     number: str = "s"
     members: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    listed: bool = False
+    office: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
+
+    def in_office(self, date: str) -> bool:
+        """Whether the office was held at `date` (ISO, any precision; unknown: whether it was not left)."""
+        if not date:
+            return not self.terms or any(not until for _, until in self.terms)
+        n = len(date)
+        return not self.terms or any(
+            since[:n] <= date and (not until or date <= until[:n]) for since, until in self.terms
+        )
 
 
 class Title(NamedTuple):
@@ -114,6 +138,7 @@ class Gazetteer:
 
     def add(self, known: Known, names: Iterable[str], kind: str = "name") -> None:
         """Make `names` aliases of `known`."""
+        known.listed = True
         self.actors.setdefault(known.id, known)
         for name in names:
             self.aliases.add(name, Alias(name, known.id, kind))
@@ -124,9 +149,9 @@ def listed(cell: str | None) -> list[str]:
     return [v.strip() for v in (cell or "").split("|") if v.strip()]
 
 
-def rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a gazetteer file, none if it is not there."""
-    if not path.exists():
+def rows(path: Path, *, required: bool = False) -> list[dict[str, str]]:
+    """The rows of a gazetteer file, none if it is not there and not `required`."""
+    if not required and not path.exists():
         return []
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -161,21 +186,86 @@ def add_organisations(gazetteer: Gazetteer, path: Path) -> None:
 
 
 def add_persons(gazetteer: Gazetteer, path: Path) -> None:
-    """Read `persons.csv`: holders of high office."""
+    """Read `persons.csv`: holders of high office, with the terms that they held it for."""
     for row in rows(path):
-        person = Known(
-            id=row["name"], name=row["name"], type="PERSON", country=row["state"],
-            state=row["state"] or row["organisation"], kinds=(row["office"],),
+        gazetteer.add(person_of(row), [row["name"], *listed(row["names"])])
+
+
+def person_of(row: dict[str, str]) -> Known:
+    """A row of `persons.csv`."""
+    since, until = ((row.get(column) or "").split("|") for column in ("since", "until"))
+    return Known(
+        id=row["name"], name=row["name"], type="PERSON", country=row["state"], state=row["state"] or row["organisation"],
+        office=row["office"], terms=tuple(zip_longest(since, until, fillvalue="")) if any(since) else (),
+    )  # fmt: skip
+
+
+def add_own(gazetteer: Gazetteer, path: Path) -> None:
+    """Read a user's file: the columns of `unknown_actors.csv`, of which only `id` must be filled.
+
+    Raises:
+        GazetteerError: the file cannot be read or has mistakes, each with its line.
+    """
+    try:
+        table = rows(path, required=True)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise GazetteerError([f"{path} : illisible ({error})"]) from error
+    problems = []
+    countries = {a.id for a in gazetteer.actors.values() if a.type == "STATE"}
+    if table and "id" not in table[0]:
+        raise GazetteerError([f"{path}, ligne 1 : il faut une colonne « id » (colonnes lues : {', '.join(table[0])})"])
+    for line, row in enumerate(table, 2):
+        row = {
+            column: (value or "").strip() for column, value in row.items() if isinstance(value, str | None) and column
+        }
+        complaint = mistake(row, countries)
+        if complaint:
+            problems.append(f"{path}, ligne {line} : {complaint}")
+            continue
+        kind = row.get("type") or "ORGANISATION"
+        own = Known(
+            id=row["id"], name=row.get("name") or row["id"], type=kind, subtype=row.get("subtype", ""),
+            country=row.get("country", ""), gender=row.get("gender", ""), number=row.get("number") or "s",
+            state=row.get("country", "") if kind == "PERSON" else "",
+            members=tuple(listed(row.get("members"))), kinds=tuple(listed(row.get("kinds"))),
         )  # fmt: skip
-        gazetteer.add(person, [row["name"], *listed(row["names"])])
+        gazetteer.actors[own.id] = own if own.id not in countries else gazetteer.actors[own.id]
+        gazetteer.add(own, [row["id"], row.get("name", ""), *listed(row.get("names"))])
+        gazetteer.add(own, listed(row.get("seats")), "metonym")
+        gazetteer.add(own, listed(row.get("demonyms")), "demonym")
+    if problems:
+        raise GazetteerError(problems)
+
+
+def mistake(row: dict[str, str], countries: set[str]) -> str:
+    """What is wrong with a user's row, '' if nothing is."""
+    if not row.get("id"):
+        return "« id » est vide ; y mettre le nom usuel de l'acteur"
+    allowed = {"type": TYPES, "subtype": SUBTYPES, "gender": ("m", "f"), "number": ("s", "p")}
+    for column, values in allowed.items():
+        if row.get(column) and row[column] not in values:
+            return f"{column} « {row[column]} » inconnu ; choisir parmi {', '.join(values)}"
+    if row.get("country") and row["country"] not in countries:
+        return f"country « {row['country']} » inconnu ; il faut un code ISO 3166-1 à trois lettres (MLI, FRA…)"
+    if row.get("type") == "STATE" and row["id"] not in countries:
+        return f"« {row['id']} » n'est pas un État connu ; il faut son code ISO à trois lettres, ou type ORGANISATION"
+    return ""
 
 
 @cache
-def load_gazetteer(folder: Path | None = None) -> Gazetteer:
-    """The gazetteer of `folder` (default: the package's `models/gazetteer`)."""
-    folder = folder or models_dir() / "gazetteer"
+def load_gazetteer(own: tuple[str, ...] = ()) -> Gazetteer:
+    """The package's gazetteer (`models/gazetteer`) with a user's own files, whose names come first.
+
+    Raises:
+        GazetteerError: a file of `own` cannot be read or has mistakes.
+    """
+    folder = models_dir() / "gazetteer"
     gazetteer = Gazetteer()
     add_states(gazetteer, folder / "states.csv")
+    packaged, gazetteer.aliases = gazetteer.aliases, Trie()
+    for file in own:
+        add_own(gazetteer, Path(file))
+    gazetteer.aliases.extend(packaged)
     add_organisations(gazetteer, folder / "organisations.csv")
     add_persons(gazetteer, folder / "persons.csv")
     for row in rows(folder / "offices.csv"):

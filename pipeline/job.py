@@ -1,6 +1,6 @@
 """The main job: inputs → articles → language → tables → files."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -11,6 +11,7 @@ import pandas as pd
 
 from pipeline.articles import read
 from pipeline.extract import Rows, extract
+from pipeline.gazetteer import load_gazetteer
 from pipeline.outputs import write
 from pipeline.schema import Article
 from pipeline.tabulate import tabulate, texts
@@ -44,17 +45,25 @@ def run(
     output: str | Path = "outputs",
     *,
     date: str = "",
+    gazetteer: Sequence[str | Path] = (),
     progress: Progress | None = None,
     nlp: "Language | None" = None,
 ) -> RunResult:
     """Read files and folders, extract actors and relations, write every file to `output`.
 
-    `date` (ISO) is given to articles that carry none; `progress` is called with the rows of each article as
+    `date` (ISO) is given to articles that carry none; `gazetteer` lists files of actors to know beside the
+    package's (the columns of `unknown_actors.csv`); `progress` is called with the rows of each article as
     it is done; `nlp` defaults to `pipeline.load()`, loaded at the first article to extract. What cannot be
-    read or analysed is a row of `articles` with status `error`, and the rest is done. Raises OutputError.
+    read or analysed is a row of `articles` with status `error`, and the rest is done.
+
+    Raises:
+        GazetteerError: a file of `gazetteer` cannot be read or has mistakes.
+        OutputError: `output` cannot be written to.
     """
+    if gazetteer:
+        load_gazetteer(tuple(map(str, gazetteer)))  # mistakes show before the work begins
     done = []
-    for rows in extract_all(dated(read(inputs), date), nlp):
+    for rows in extract_all(dated(read(inputs), date), nlp, gazetteer):
         done.append(rows)
         if progress:
             progress(rows)
@@ -67,23 +76,25 @@ def dated(articles: Iterable[Article], date: str) -> Iterator[Article]:
     return (article if article.date else replace(article, date=date) for article in articles)
 
 
-def extract_all(articles: Iterable[Article], nlp: "Language | None") -> Iterator[Rows]:
+def extract_all(
+    articles: Iterable[Article], nlp: "Language | None", gazetteer: Sequence[str | Path] = ()
+) -> Iterator[Rows]:
     """The rows of each article, in order, a batch in memory at a time."""
     remaining = iter(articles)
     while batch := list(islice(remaining, BATCH)):
         chosen = [article for article in batch if article.status == "ok"]
         if chosen and nlp is None:
-            nlp = load()
+            nlp = load(gazetteer)
         analysed = iter(analyse(chosen, nlp)) if nlp else iter(())
         for article in batch:
             yield next(analysed) if article.status == "ok" else extract(article)
 
 
-def load() -> "Language":
+def load(gazetteer: Sequence[str | Path] = ()) -> "Language":
     """The program's own language pipeline (spaCy is imported only now)."""
     from pipeline.language.load import load as load_language
 
-    return load_language()
+    return load_language(gazetteer)
 
 
 def analyse(articles: list[Article], nlp: "Language") -> list[Rows]:

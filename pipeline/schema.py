@@ -39,7 +39,10 @@ class Mention(TypedDict):
 
 
 class Actor(TypedDict):
-    """A participant and where the article mentions it; `state` is the state or organisation it serves."""
+    """A participant and where the article mentions it; `state` is the state or organisation it serves.
+
+    `listed` tells whether a gazetteer has it; `example` is the sentence that mentions it first where none has.
+    """
 
     id: str
     name: str
@@ -47,6 +50,11 @@ class Actor(TypedDict):
     subtype: str
     country: str
     state: str
+    gender: str
+    number: str
+    kinds: list[str]
+    listed: bool
+    example: str
     mentions: list[Mention]
 
 

@@ -36,7 +36,15 @@ COLUMNS: dict[str, dict[str, str]] = {
         "source_id": TEXT, "target_id": TEXT, "month": TEXT, "cooperation": WHOLE, "tension": WHOLE,
         "balance": NUMBER, "articles": WHOLE,
     },
+    # The columns of a user's gazetteer (`--gazetteer`), then why the name deserves a look.
+    "unknown_actors": {
+        "id": TEXT, "name": TEXT, "names": TEXT, "type": TEXT, "subtype": TEXT, "country": TEXT, "members": TEXT,
+        "gender": TEXT, "number": TEXT, "kinds": TEXT, "seats": TEXT, "demonyms": TEXT,
+        "mentions": WHOLE, "articles": WHOLE, "example": TEXT,
+    },
 }  # fmt: skip
+
+OFTEN = 2  # mentions from which a name that no gazetteer has is reported
 
 
 def tabulate(articles: Iterable[Rows]) -> dict[str, pd.DataFrame]:
@@ -44,12 +52,14 @@ def tabulate(articles: Iterable[Rows]) -> dict[str, pd.DataFrame]:
     ordered = sorted(articles, key=lambda rows: natural(rows.article["article_id"]))
     relations = [row for rows in ordered for row in rows.relations]
     dates = {rows.article["article_id"]: rows.article["date"] for rows in ordered}
+    actors = [row for rows in ordered for row in rows.actors]
     content = {
         "articles": [rows.article for rows in ordered],
-        "actors": actor_rows(row for rows in ordered for row in rows.actors),
+        "actors": actor_rows(actors),
         "mentions": [row for rows in ordered for row in rows.mentions],
         "relations": relations,
         "dyads": dyad_rows(relations, dates),
+        "unknown_actors": unknown_rows(actors),
     }
     return {name: frame(rows, COLUMNS[name]) for name, rows in content.items()}
 
@@ -88,6 +98,29 @@ def merged(rows: list[Row]) -> Row:
         "articles": len({row["article_id"] for row in rows}),
         "mentions": sum(row["mentions"] for row in rows),
     }
+
+
+def unknown_rows(rows: Iterable[Row]) -> list[Row]:
+    """The rows of `unknown_actors.csv`: names seen often that no gazetteer has, the most mentioned first."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if not row["listed"]:
+            groups[row["actor_id"]].append(row)
+    found = [suggestion(group) for group in groups.values()]
+    return sorted((r for r in found if r["mentions"] >= OFTEN), key=lambda r: (-r["mentions"], r["id"]))
+
+
+def suggestion(rows: list[Row]) -> Row:
+    """A row for a user's gazetteer, out of what the articles tell of one actor."""
+    actor = merged(rows)
+    names = [n for n in actor["aliases"].split("|") if n not in (actor["actor_id"], actor["actor_name"])]
+    return {
+        "id": actor["actor_id"], "name": actor["actor_name"], "names": "|".join(names), "type": actor["actor_type"],
+        "subtype": actor["subtype"], "country": actor["country"] if len(actor["country"]) == 3 else "", "members": "",
+        "gender": usual(rows, "gender"), "number": usual(rows, "number"), "kinds": "|".join(rows[0]["kinds"]),
+        "seats": "", "demonyms": "",
+        "mentions": actor["mentions"], "articles": actor["articles"], "example": rows[0]["example"],
+    }  # fmt: skip
 
 
 def usual(rows: list[Row], column: str) -> str:

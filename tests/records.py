@@ -31,7 +31,10 @@ def actor(text: str, ident: str, *names: str, **fields: Any) -> Actor:
         while start >= 0:
             mentions.append({"start": start, "end": start + len(name), "text": name, "kind": "name"})
             start = text.find(name, start + 1)
-    base = {"id": ident, "name": names[0], "type": "STATE", "subtype": "", "country": ident, "state": ident}
+    base = {
+        "id": ident, "name": names[0], "type": "STATE", "subtype": "", "country": ident, "state": ident,
+        "gender": "", "number": "s", "kinds": [], "listed": True, "example": "",
+    }  # fmt: skip
     return {**base, "mentions": mentions, **fields}  # type: ignore[typeddict-item, return-value]
 
 

@@ -18,7 +18,9 @@ def actors(doc: Doc) -> Doc:
             who = doc._.registry[ident]
             actor = found.setdefault(ident, {
                 "id": ident, "name": who["name"], "type": who["type"], "subtype": who["subtype"],
-                "country": who["country"], "state": who["state"], "mentions": [],
+                "country": who["country"], "state": who["state"], "gender": who["gender"], "number": who["number"],
+                "kinds": who["kinds"], "listed": who["listed"], "mentions": [],
+                "example": "" if who["listed"] else " ".join(span.sent.text.split()),
             })  # fmt: skip
             actor["mentions"].append(
                 {"start": span.start_char, "end": span.end_char, "text": span.text, "kind": ref["kind"]}

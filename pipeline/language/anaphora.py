@@ -16,6 +16,7 @@ from pipeline.rules.forms import fold_set
 
 BACK = 2  # sentences that an antecedent may lie behind
 SUBJECTS = ("nsubj", "nsubj:pass")
+DOMINANT = 2  # times as often as the third: the article is about two
 MARGIN = 0.5  # by which the best antecedent must beat the next
 
 
@@ -89,7 +90,9 @@ class Anaphora:
         gender = "m" if word in ("il", "ils") else "f"
         found = [
             r for r in self.earlier(token.i)
-            if self.agrees(r, number, gender) and not r["hint"] and not self.object_of(r, token.head)
+            if self.agrees(r, number, gender)
+            and not (r["hint"] or r["place"])
+            and not self.object_of(r, token.head)
         ]  # fmt: skip
         best = self.best(token.i, found)
         if best is not None:
@@ -151,10 +154,14 @@ class Anaphora:
             for ident in ref["ids"]:
                 if self.registry[ident]["type"] in kinds and ident not in ids and not (ref["place"] or ref["hint"]):
                     ids.append(ident)
-        usual = [x for x, _ in self.frequent(kinds, i)]
+        ranked = self.frequent(kinds, i)
+        usual = [x for x, _ in ranked]
         chosen = ids[:count] if len(ids) >= count else usual[:count]
         if len(ids) > count and len(usual) >= count and set(usual[:count]) <= set(ids[: count + 2]):
             chosen = usual[:count]
+        shares = [n for _, n in ranked[:3]] + [0, 0, 0]
+        if count == 2 and shares[1] > DOMINANT * shares[2]:
+            chosen = usual[:2]
         if count > 2:
             chosen = self.listed(i, count, kinds)
         if len(chosen) == count:
@@ -343,12 +350,17 @@ class Anaphora:
         self.refs.sort(key=lambda r: r["start"])
 
 
-@Language.factory("entente_anaphora", requires=["token.dep", "doc._.mentions"], assigns=["doc._.mentions"])
+@Language.factory(
+    "entente_anaphora",
+    requires=["token.dep", "doc._.mentions"],
+    assigns=["doc._.mentions"],
+    default_config={"gazetteer": []},
+)
 class AnaphoraComponent:
     """Pipeline component over `Anaphora`."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.gazetteer = load_gazetteer()
+    def __init__(self, nlp: Language, name: str, gazetteer: list[str]) -> None:
+        self.gazetteer = load_gazetteer(tuple(gazetteer))
 
     def __call__(self, doc: Doc) -> Doc:
         if len(doc) and not doc._.given:

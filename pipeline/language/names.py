@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Span
 from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of
 from pipeline.grammar import words
 from pipeline.language.mentions import Reference, participant, reference
-from pipeline.language.organisations import bracketed_acronyms, headed_organisations
+from pipeline.language.organisations import LINKS, bracketed_acronyms, headed_organisations
+from pipeline.rules.forms import singular
 
 PARTICLES = {
     "de", "du", "des", "d'", "la", "le", "el", "al", "ben", "bin", "ibn", "ould", "ag", "von", "van", "der", "den", "da",
@@ -44,7 +45,7 @@ class Names:
         self.references.append(ref)
 
     def know(self, known: Known) -> None:
-        self.registry.setdefault(known.id, participant(known))
+        self.registry.setdefault(known.id, participant(known, self.doc._.date))
 
     # -- steps
 
@@ -161,19 +162,23 @@ class Names:
                 beyond = end < len(self.doc) and end in covered
                 if not beyond and self.part_of_longer_name(start, end):
                     continue
-            if not self.free(start, end):
+            if not self.free(start, end) or self.of_a_state(end, alias):
                 continue
             ids = list(dict.fromkeys(a.id for a in aliases))
             self.add(reference(start, end, ids, alias.kind))
+
+    def of_a_state(self, end: int, alias: Alias) -> bool:
+        """« le Conseil de sécurité nationale » is not the Council of the United Nations."""
+        follow = self.doc[end].lower_ if end < len(self.doc) else ""
+        return follow in words("names", "other_after") and self.gazetteer.actors[alias.id].type == "ORGANISATION"
 
     def people(self, i: int) -> bool:
         """Whether a demonym is a noun for the people: « les Russes », « un Américain », not « russe »."""
         token = self.doc[i]
         if not token.text[0].isupper():
             return False
-        if i and self.doc[i - 1].text.lower() in ARTICLES:
-            return not token.is_sent_start
-        return False
+        named = i + 1 < len(self.doc) and self.doc[i + 1].is_title  # « la Congolaise Thérèse Kayikwamba »
+        return i > 0 and self.doc[i - 1].lower_ in ARTICLES and not named
 
     def settle_ambiguous(self) -> None:
         """Give an alias of several actors (« Congolais ») to the one named elsewhere, else to the first."""
@@ -198,6 +203,22 @@ class Names:
                 name = surnames[surname]
                 self.registry.setdefault(name, participant(Known(id=name, name=name, type="PERSON")))
                 ref["ids"], ref["kind"] = [name], "name"
+
+    def namesakes(self, persons: list[tuple[int, int]]) -> None:
+        """A lone surname is the article's own person of that name, not the gazetteer's: « Oburu Odinga… Odinga »."""
+        full = {fold(self.doc[e - 1].text): self.doc[s:e].text for s, e in persons if e - s > 1 and self.free(s, e)}
+        named = {r["ids"][0] for r in self.references if r["end"] - r["start"] > 1}
+        for ref in self.references:
+            ident = ref["ids"][0]
+            name = full.get(fold(self.doc[ref["start"]].text), "")
+            if (
+                ref["end"] - ref["start"] == 1
+                and name
+                and ident not in named
+                and self.registry[ident]["type"] == "PERSON"
+            ):
+                self.registry.setdefault(name, participant(Known(id=name, name=name, type="PERSON")))
+                ref["ids"] = [name]
 
     def new_persons(self, persons: list[tuple[int, int]]) -> None:
         """Persons that the gazetteer lacks: NER spans, joined to the fullest form in the article."""
@@ -242,8 +263,12 @@ class Names:
         first = self.doc[start]
         if end - start == 1:
             opens = first.is_sent_start or (start > 0 and self.doc[start - 1].text in '«"([:–—-')
-            return first.lower_ in self.common and (opens or not first.is_upper)
-        return len(self.doc[end - 1]) == 1 or (first.is_sent_start is True and first.lower_ in self.common)
+            return self.is_common(first.lower_) and (opens or not first.is_upper)
+        return len(self.doc[end - 1]) == 1 or (first.is_sent_start is True and self.is_common(first.lower_))
+
+    def is_common(self, word: str) -> bool:
+        """Whether the model's dictionary has `word`, or its singular, as a common word."""
+        return word in self.common or singular(word) in self.common
 
     def full_name(self, key: tuple[str, ...], full: dict[tuple[str, ...], str]) -> str:
         """The longest full name that ends or begins with `key`, if only one does."""
@@ -328,8 +353,10 @@ class Names:
             return
         if self.shouted(span.start) or self.unlikely(span.start, span.end):
             return
-        if any(self.is_title(t.i) and t.i == span.start for t in span):
+        if self.is_title(span.start):
             return
+        while len(span) > 1 and span[-1].lower_ in LINKS:  # « Programme Afrique de »
+            span = span[:-1]
         self.organisation(span.start, span.end, span.text, span.text)
 
     def run(self) -> None:
@@ -341,6 +368,7 @@ class Names:
             self.gazetteer_names(persons)
             self.settle_ambiguous()
             self.surnames_like_capitals(persons)
+            self.namesakes(persons)
             self.new_persons(persons)
             self.organisations()
         self.references.sort(key=lambda r: r["start"])
@@ -367,12 +395,17 @@ class Names:
         return Span(self.doc, ref["start"], ref["end"], label=LABELS[kind], kb_id=ref["ids"][0])
 
 
-@Language.factory("entente_names", assigns=["doc.ents", "doc._.mentions", "doc._.registry"], requires=["doc.ents"])
+@Language.factory(
+    "entente_names",
+    assigns=["doc.ents", "doc._.mentions", "doc._.registry"],
+    requires=["doc.ents"],
+    default_config={"gazetteer": []},
+)
 class NamesComponent:
     """Pipeline component over `Names`."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.nlp, self.gazetteer = nlp, load_gazetteer()
+    def __init__(self, nlp: Language, name: str, gazetteer: list[str]) -> None:
+        self.nlp, self.gazetteer = nlp, load_gazetteer(tuple(gazetteer))
         self.common: frozenset[str] | None = None
 
     def __call__(self, doc: Doc) -> Doc:

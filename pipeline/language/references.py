@@ -7,9 +7,9 @@ de Bamako », marks places (« reçu à Bamako ») and hints (« la présence ru
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.gazetteer import Gazetteer, Title, load_gazetteer, words_of
+from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of
 from pipeline.grammar import words
-from pipeline.language.mentions import Participant, Reference, reference
+from pipeline.language.mentions import Participant, Reference, participant, reference
 from pipeline.rules.forms import fold_set
 
 OF = {"de", "du", "des", "d'"}
@@ -75,9 +75,7 @@ class Resolver:
 
     def know(self, ident: str) -> None:
         if ident not in self.registry:
-            from pipeline.language.mentions import participant
-
-            self.registry[ident] = participant(self.gazetteer.actors[ident])
+            self.registry[ident] = participant(self.gazetteer.actors[ident], self.doc._.date)
 
     def person_after(self, i: int) -> Reference | None:
         """The person named right at token `i`, a comma and an article aside."""
@@ -156,6 +154,8 @@ class Resolver:
     def service(self, window: range) -> tuple[str, str] | None:
         """The state or organisation and the rank that a title's tokens tell."""
         rank = next((self.titles[i][1].rank for i in window if i in self.titles), "")
+        if any(self.doc[i].lower_.rstrip("-") in words("anaphora", "former") for i in window):
+            rank = ""
         owners = [self.pick(self.demonyms[i]) for i in window if i in self.demonyms]
         for i in window:
             ref = self.at.get(i)
@@ -203,6 +203,8 @@ class Resolver:
             ident = state if organ or title.number == "p" else self.holder(state, title)
             ref = reference(noun, last, [ident], "demonym" if organ else "title")
             ref["head"] = noun
+            # « un diplomate européen » is nobody in particular, unless a relation wants it.
+            ref["hint"] = not organ and title.number == "s" and noun > 0 and self.doc[noun - 1].lower_ in ("un", "une")
             self.add(ref)
 
     def owner_noun(self, i: int) -> int | None:
@@ -272,7 +274,8 @@ class Resolver:
         nouns = fold_set(words("places", "nouns"))
         for ref in self.refs:
             who = self.registry[ref["ids"][0]]
-            if ref["kind"] not in ("name", "metonym") or (who["type"] != "STATE" and ref["kind"] != "metonym"):
+            land = who["type"] == "STATE" or "territoire" in who["kinds"]
+            if ref["kind"] not in ("name", "metonym") or (not land and ref["kind"] != "metonym"):
                 continue
             i = ref["start"] - 1
             if i >= 0 and self.doc[i].lower_ in ("la", "l'", "le", "les"):
@@ -281,12 +284,21 @@ class Resolver:
                 ref["place"] = self.dateline(ref)
                 continue
             token = self.doc[i]
+            before = self.doc[i - 1].lower_ if i else ""
             if (
-                token.lower_ in before_place
-                or (token.lower_ in OF and i and self.doc[i - 1].lower_ in nouns)
+                (token.lower_ in before_place and before not in words("places", "not_after"))
+                or (token.text == "A" and token.is_sent_start)
+                or (token.lower_ in OF and fold(self.noun_before(i)) in nouns)
                 or (token.text == "," and ref["kind"] == "metonym" and self.dateline(ref))
             ):
                 ref["place"] = True
+
+    def noun_before(self, i: int) -> str:
+        """The noun before token `i`, adjectives between them left out: « sommet tripartite d'Asmara »."""
+        i -= 1
+        while i > 0 and self.doc[i].pos_ == "ADJ":
+            i -= 1
+        return self.doc[i].lower_ if i >= 0 else ""
 
     def dateline(self, ref: Reference) -> bool:
         """« NIAMEY, 22 août », « Bamako, le 8 avril »."""
@@ -303,12 +315,17 @@ class Resolver:
         self.refs.sort(key=lambda r: r["start"])
 
 
-@Language.factory("entente_references", requires=["token.dep", "doc._.mentions"], assigns=["doc._.mentions"])
+@Language.factory(
+    "entente_references",
+    requires=["token.dep", "doc._.mentions"],
+    assigns=["doc._.mentions"],
+    default_config={"gazetteer": []},
+)
 class ReferencesComponent:
     """Pipeline component over `Resolver`."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.gazetteer = load_gazetteer()
+    def __init__(self, nlp: Language, name: str, gazetteer: list[str]) -> None:
+        self.gazetteer = load_gazetteer(tuple(gazetteer))
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.given:

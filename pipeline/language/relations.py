@@ -201,6 +201,7 @@ class Matcher:
             fillers = self.prepositional(noun, role, extra, frame)
             if role == "de":
                 fillers = [f for f in fillers if not self.refs[f.ref]["hint"]] or fillers
+                fillers = [f for f in fillers if not self.venue(f)]
                 fillers = fillers or self.adjectival(noun)
                 if not fillers and slot == "X":
                     participles = self.arguments.participles(noun)
@@ -213,6 +214,11 @@ class Matcher:
         if set(bound) >= {"X", "Y"} and bound["X"] and bound["Y"]:
             return bound
         return self.governed(noun, frame, bound)
+
+    def venue(self, filler: Filler) -> bool:
+        """« le sommet d'Asmara »: the capital after a noun of place or meeting is where it is."""
+        ref = self.refs[filler.ref]
+        return ref["place"] and ref["kind"] == "metonym"
 
     def two_complements(self, noun: Token) -> Bound | None:
         """« le retrait de X de Y »: the first complement acts, the second, wherever the parser hung it, undergoes."""
