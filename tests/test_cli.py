@@ -19,7 +19,7 @@ COMMANDS = [[], ["run"], ["evaluate"], ["rules"]]
 @pytest.fixture
 def given(monkeypatch: pytest.MonkeyPatch) -> Given:
     """Lets a test say which articles are read; no model is loaded."""
-    monkeypatch.setattr(job, "load", Language)
+    monkeypatch.setattr(job, "load", lambda gazetteer: Language())
     return lambda *articles: monkeypatch.setattr(job, "read", lambda _: iter(articles))
 
 

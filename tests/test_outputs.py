@@ -14,7 +14,7 @@ from pipeline.outputs import csv_bytes, jsonl_bytes, text_cell, write
 from pipeline.tabulate import tabulate, texts
 
 FILES = {
-    "articles.csv", "actors.csv", "mentions.csv", "relations.csv", "dyads.csv", "texts.jsonl",
+    "articles.csv", "actors.csv", "mentions.csv", "relations.csv", "dyads.csv", "unknown_actors.csv", "texts.jsonl",
     "graph.graphml", "graph.gexf", "graph_dyads.graphml",
 }  # fmt: skip
 

@@ -77,8 +77,19 @@ class Names:
             if ent.label_ == "PER":
                 span = self.strip(ent)
                 if span is not None:
-                    spans.append((span.start, span.end))
+                    spans.append((self.first_name(span.start, span.end), span.end))
         return spans
+
+    def first_name(self, start: int, end: int) -> int:
+        """The start of a name whose first word the NER left out: « [Oburu] Odinga »."""
+        before = self.doc[start - 1] if start and end - start == 1 else None
+        if (
+            before is None or not (before.is_title and before.is_alpha) or len(before) < 3 or self.is_title(before.i)
+            or self.is_common(before.lower_) or before.lower_ in ARTICLES or before.ent_type_ == "ORG"
+            or self.gazetteer.aliases.by_first.get(fold(before.text))
+        ):  # fmt: skip
+            return start
+        return start - 1
 
     def strip(self, ent: Span) -> Span | None:
         """`ent` without titles, lower-case words and punctuation at its ends; None if no name is left."""
@@ -158,6 +169,10 @@ class Names:
                 continue
             if len(self.doc[start:end]) <= 2:
                 if self.named_person_over(start, end, persons):
+                    continue
+                other = self.first_name(start, end)
+                if other < start and self.gazetteer.actors[alias.id].type == "PERSON":
+                    persons.append((other, end))  # « Oburu Odinga », whom the NER passed over
                     continue
                 beyond = end < len(self.doc) and end in covered
                 if not beyond and self.part_of_longer_name(start, end):
@@ -318,6 +333,7 @@ class Names:
                 ident = self.doc[acronym].text
                 self.organisation(start, end, ident, before.text)
             self.rename(acronym, ident)
+            self.repeat([t.lower_ for t in before], ident)
         for start, end in headed_organisations(self.doc, self.gazetteer.heads):
             if self.free(start, end):
                 text = self.doc[start:end].text
@@ -341,6 +357,17 @@ class Names:
         for token in self.doc:
             if token.text == text and self.taken[token.i] < 0:
                 self.add(reference(token.i, token.i + 1, [ident], "name"))
+
+    def repeat(self, name: list[str], ident: str) -> None:
+        """Make every other occurrence of a full name a mention of `ident`."""
+        for token in self.doc:
+            end = token.i + len(name)
+            if (
+                token.lower_ == name[0]
+                and [t.lower_ for t in self.doc[token.i : end]] == name
+                and self.free(token.i, end)
+            ):
+                self.add(reference(token.i, end, [ident], "name"))
 
     def recognised(self, ent: Span) -> None:
         """Keep an ORG entity that looks like a name."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline.gazetteer import fold
 
@@ -45,8 +45,24 @@ def spells(letters: str, acronym: str) -> bool:
     return max(row) >= max(2, len(acronym) - 1)
 
 
+def bracketed_names(doc: Doc) -> Iterator[tuple[int, int, int]]:
+    """Each « SIGLE (Nom complet) »: the name's token span and the acronym's token."""
+    for i in range(len(doc) - 3):
+        if doc[i + 1].text != "(" or not is_acronym(doc[i].text) or not doc[i + 2].text[0].isupper():
+            continue
+        end = next((j for j in range(i + 3, min(i + 18, len(doc))) if doc[j].text in "(),;:"), 0)
+        if end and doc[end].text == ")" and spells(initials(doc[i + 2 : end]), fold(doc[i].text)):
+            yield i + 2, end, i
+
+
+def initials(span: Span) -> str:
+    """The first letters of the words of a name, the shortest left out."""
+    return "".join(fold(t.text)[0] for t in span if t.is_alpha and len(t.text) > 2)
+
+
 def bracketed_acronyms(doc: Doc, taken: list[int]) -> Iterator[tuple[int, int, int | None]]:
     """Each « Nom complet (SIGLE) »: the name's token span and the acronym's token."""
+    yield from bracketed_names(doc)
     for i in range(2, len(doc) - 1):
         if doc[i - 1].text != "(" or doc[i + 1].text != ")" or not is_acronym(doc[i].text):
             continue
@@ -63,8 +79,7 @@ def bracketed_acronyms(doc: Doc, taken: list[int]) -> Iterator[tuple[int, int, i
                 or any(t.text in ",;:()«»." for t in span)
             ):
                 continue
-            letters = "".join(fold(t.text)[0] for t in span if t.is_alpha and len(t.text) > 2)
-            if spells(letters, acronym):
+            if spells(initials(span), acronym):
                 yield start, i - 1, i
                 break
 

@@ -303,7 +303,9 @@ class Resolver:
     def dateline(self, ref: Reference) -> bool:
         """« NIAMEY, 22 août », « Bamako, le 8 avril »."""
         after = self.doc[ref["end"] : ref["end"] + 3]
-        return len(after) > 1 and after[0].text in (",", "(") and (after[1].like_num or after[1].lower_ == "le")
+        if len(after) < 2 or after[0].text not in (",", "("):
+            return False
+        return after[1].like_num or (after[1].lower_ == "le" and len(after) > 2 and after[2].like_num)
 
     def run(self) -> None:
         self.read_words()

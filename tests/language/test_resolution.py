@@ -1,0 +1,182 @@
+"""Who is meant, phenomenon by phenomenon.
+
+`[la diplomatie malienne=MLI]` must be a mention of that actor (several joined by `+`); `{Paris}` must be no mention.
+The mark may be wider than the mention: articles and adjectives count for nothing.
+"""
+
+import re
+
+import pytest
+
+MARK = re.compile(r"\[([^\[\]=]+)=([^\[\]]+)\]|\{([^{}]+)\}")
+
+SENTENCES = {
+    "metonyms": [
+        "[Bamako=MLI] accuse [Paris=FRA] d'ingérence.",
+        "[Le Kremlin=RUS] rejette ces accusations.",
+        "[La Maison-Blanche=USA] a condamné l'attaque.",
+        "[L'Élysée=FRA] dément toute pression.",
+        "[Moscou=RUS] et [Pékin=CHN] ont opposé leur veto.",
+    ],
+    "places": [
+        "Le ministre a été reçu à {Bamako}.",
+        "Il vit à {Paris} depuis dix ans.",
+        "Des habitants de {Niamey} racontent leur nuit.",
+        "Le sommet de {Bruxelles} s'ouvre lundi.",
+        "{NIAMEY}, 22 août. Le calme est revenu.",
+        "A {Moscou}, les magasins ont rouvert.",
+    ],
+    "names that only look like states": [
+        "Le [Paris Saint-Germain=Paris Saint-Germain] a battu Lyon.",
+        "L'acteur [Denzel Washington=Denzel Washington] tourne à Rome.",
+        "[Jordan Washington=Jordan Washington] a signé un contrat.",
+        "[Jordan Bardella=Jordan Bardella] critique le gouvernement.",
+    ],
+    "demonyms": [
+        "[Les Russes=RUS] avancent dans l'est de l'Ukraine.",
+        "[Les Américains=USA] ont promis des armes.",
+        "[Les autorités nigérianes=NGA] ont fermé la frontière.",
+        "[Les autorités nigériennes=NER] ont fermé la frontière.",
+        "[La partie turque=TUR] a salué le projet.",
+        "[La délégation malienne=MLI] a quitté la salle.",
+        "{Un diplomate européen} parle sous couvert d'anonymat.",
+    ],
+    "organs of a state": [
+        "[L'armée burkinabè=BFA] affirme avoir repris la ville.",
+        "[La diplomatie française=FRA] regrette cette décision.",
+        "[La présidence tchadienne=TCD] a publié un communiqué.",
+        "[Le Parlement géorgien=GEO] a adopté la loi.",
+        "[Le ministère algérien de la Défense=DZA] dément.",
+        "[Le gouvernement du Sénégal=SEN] a réagi.",
+        "[L'armée de Bamako=MLI] a bombardé le village.",
+    ],
+    "states easily confused": [
+        "[Le Niger=NER] et [le Nigeria=NGA] ont rouvert leur frontière.",
+        "[La Corée du Nord=PRK] menace [la Corée du Sud=KOR].",
+        "[Pyongyang=PRK] provoque [Séoul=KOR].",
+        "[La République démocratique du Congo=COD] accuse [le Rwanda=RWA].",
+        "[La RDC=COD] et [le Congo-Brazzaville=COG] ont signé un accord.",
+        "[Kinshasa=COD] accuse [Kigali=RWA], et [Brazzaville=COG] propose sa médiation.",
+        "[La Guinée équatoriale=GNQ] a protesté auprès [du Gabon=GAB].",
+        "[La Guinée-Bissau=GNB] préside l'organisation.",
+        "[La Guinée=GIN] a suspendu l'accord.",
+        "[Conakry=GIN] et [Bissau=GNB] ont signé un accord.",
+        "[Le Soudan du Sud=SSD] se méfie [du Soudan=SDN].",
+        "[La Dominique=DMA] et [la République dominicaine=DOM] ont voté pour.",
+    ],
+    "Europe and the Union": [
+        "[L'Europe=Europe] doit aider [l'Ukraine=UKR].",
+        "[L'Union européenne=UE] sanctionne [la Russie=RUS].",
+        "[Bruxelles=UE] menace [Budapest=HUN] de sanctions.",
+        "[La Commission européenne=UE] a ouvert une enquête.",
+    ],
+    "organisations": [
+        "[Le Mali=MLI] a rejoint [la Coalition islamique militaire contre le terrorisme=CIMCT] ([CIMCT=CIMCT]).",
+        "[L'Alliance des États du Sahel=AES] ([AES=AES]) accuse [la CEDEAO=CEDEAO].",
+        "Selon [le Centre Awdagust d'Études Régionales=Centre Awdagust d'Études Régionales], la tension monte.",
+        "[Le Front populaire de Darsilami=FPD] ([FPD=FPD]) a attaqué le poste. [Le FPD=FPD] revendique l'attaque.",
+        "[La MUTA=MUTA] ([Mission unie de transition au Tibesti=MUTA]) se retire. [La MUTA=MUTA] a plié bagage.",
+        "[Le GSPC=AQMI] a prêté allégeance à [Al-Qaïda=Al-Qaïda].",
+        "[Le groupe Wagner=Wagner] a quitté le pays.",
+        "[Barrick Gold=Barrick Gold] poursuit [le Mali=MLI] en justice.",
+        "[Le JNIM=JNIM] a revendiqué l'attaque. [Le groupe djihadiste=JNIM] menace la capitale.",
+        "Le [Conseil de sécurité=ONU] a voté la résolution.",
+        "Il siège au {Conseil de sécurité} nationale de la présidence.",
+        "[Le Monde=Le Monde] a révélé l'affaire.",
+        "Le {monde} entier regarde.",
+    ],
+    "persons": [
+        "[Le colonel-major Ismaël Wagué=Ismaël Wagué] a parlé. [Wagué=Ismaël Wagué] a remercié la foule.",
+        "Le ministre malien des Affaires étrangères, [Abdoulaye Diop=Abdoulaye Diop], a reçu [Karim Diop=Karim Diop].",
+        "[Donald Trump=Donald Trump] menace [l'Iran=IRN]. [Le président Trump=Donald Trump] exige un accord.",
+        "[Vladimir Poutine=Vladimir Poutine] a reçu [le capitaine Ibrahim Traoré=Ibrahim Traoré].",
+        "[Mme Ndèye Fatou Sarr=Ndèye Fatou Sarr] est arrivée. [Mme Sarr=Ndèye Fatou Sarr] a salué l'accord.",
+        "[Oburu Odinga=Oburu Odinga] est candidat. [Odinga=Oburu Odinga] a critiqué le gouvernement.",
+        "La [Congolaise Thérèse Kayikwamba Wagner=Thérèse Kayikwamba Wagner] a signé.",
+    ],
+    "titles without a name": [
+        "[Le président américain=USA] a menacé [l'Iran=IRN].",
+        "[Donald Trump=Donald Trump] s'est exprimé. [Le président américain=Donald Trump] a menacé [l'Iran=IRN].",
+        "[Le chef de la diplomatie malienne=MLI] est arrivé.",
+        "[Abdoulaye Diop=Abdoulaye Diop] est arrivé. [Le chef de la diplomatie malienne=Abdoulaye Diop] a salué l'accord.",
+        "[Le Premier ministre indien=IND] a rejeté l'offre.",
+    ],
+    "pronouns": [
+        "[Le Mali=MLI] a réagi. [Il=MLI] accuse [l'Algérie=DZA].",
+        "[La Russie=RUS] a réagi. [Elle=RUS] accuse [le Japon=JPN].",
+        "[Moscou=RUS] a félicité [le Mali=MLI]. [Ce dernier=MLI] a remercié ses partenaires.",
+        "[Le Rwanda=RWA] menace [la RDC=COD] et [l'=COD]accuse de mauvaise foi.",
+        "{Il} faut agir contre la faim au Tchad.",
+    ],
+    "descriptions": [
+        "[Le Niger=NER] a expulsé l'ambassadeur. [Le pays=NER] exige des excuses.",
+        "[Le Niger=NER] négocie avec [la France=FRA]. [Le pays sahélien=NER] demande réparation.",
+        "[La CEDEAO=CEDEAO] hausse le ton. [L'organisation ouest-africaine=CEDEAO] menace d'intervenir.",
+        "[L'Otan=OTAN] renforce son flanc est. [L'alliance militaire=OTAN] déploie des troupes.",
+    ],
+    "pairs and groups": [
+        "[Le Mali=MLI] et [l'Algérie=DZA] s'accusent. [Les deux pays=DZA+MLI] ont rappelé leurs ambassadeurs.",
+        "[Paris=FRA] et [Alger=DZA] se parlent. [Les deux capitales=DZA+FRA] veulent tourner la page.",
+        "[Le Mali=MLI], [le Niger=NER] et [le Burkina Faso=BFA] s'unissent. [Les trois États=BFA+MLI+NER] créent une force.",
+        "[Emmanuel Macron=Emmanuel Macron] a reçu [Olaf Scholz=Olaf Scholz]. "
+        "[Les deux hommes=Emmanuel Macron+Olaf Scholz] ont parlé de [l'Ukraine=UKR].",
+    ],
+    "several at once": [
+        "[Denzel Washington=Denzel Washington] a salué [Emmanuel Macron=Emmanuel Macron].",
+        "L'attaque d'{Inatès} a choqué [le Niger=NER].",
+        "[La CEDEAO=CEDEAO] a levé les sanctions contre [le Niger=NER], a dit [l'Otan=OTAN].",
+        "L'agence a constaté un manquement [du Mali=MLI]. [Celui-ci=MLI] proteste.",
+        "[La France=FRA] a écouté [le Mali=MLI]. [Elle=FRA] a démenti.",
+    ],
+}  # fmt: skip
+
+
+def read(marked: str) -> tuple[str, list[tuple[int, int, list[str]]]]:
+    """The sentence without marks, and each mark as characters with the ids wanted there (none for `{}`)."""
+    text, marks, last = "", [], 0
+    for m in MARK.finditer(marked):
+        text += marked[last : m.start()]
+        inside = m[1] or m[3]
+        marks.append((len(text), len(text) + len(inside), sorted(m[2].split("+")) if m[2] else []))
+        text += inside
+        last = m.end()
+    return text + marked[last:], marks
+
+
+@pytest.mark.parametrize(
+    "marked", [pytest.param(s, id=f"{name}: {s[:60]}") for name, found in SENTENCES.items() for s in found]
+)
+def test_each_mark_is_its_actor(nlp, marked):
+    text, marks = read(marked)
+    doc = nlp(text)
+    found = [(m["start"], m["end"], a["id"]) for a in doc._.actors for m in a["mentions"]]
+    for start, end, wanted in marks:
+        here = sorted(ident for s, e, ident in found if s < end and start < e)
+        assert here == wanted, f"« {text[start:end]} » in « {text} »"
+    unmarked = [text[s:e] for s, e, _ in found if not any(s < end and start < e for start, end, _ in marks)]
+    assert not unmarked, f"in « {text} »"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        (
+            "Le ministre malien des Affaires étrangères, Abdoulaye Diop, a reçu William Stevens, envoyé américain.",
+            {"Abdoulaye Diop": "MLI", "William Stevens": "USA"},
+        ),
+        ("Le président de la CEDEAO, Koffi Yéboua, a rencontré Sergueï Lavrov.", {"Koffi Yéboua": "CEDEAO", "Sergueï Lavrov": "RUS"}),
+        ("L'ambassadrice du Canada à Alger, Robin Wettlaufer, a été convoquée.", {"Robin Wettlaufer": "CAN"}),
+    ],
+)  # fmt: skip
+def test_the_state_that_a_person_serves_is_read_from_the_text(nlp, sentence, states):
+    assert {a["id"]: a["state"] for a in nlp(sentence)._.actors if a["type"] == "PERSON"} == states
+
+
+@pytest.mark.parametrize(
+    ("date", "holder"), [("2023-05-02", "Joe Biden"), ("2025-05", "Donald Trump"), ("2019", "Donald Trump")]
+)
+def test_an_office_is_that_of_its_holder_at_the_articles_date(nlp, date, holder):
+    doc = nlp.make_doc("Donald Trump critique Joe Biden. Le président américain se tait.")
+    doc._.date = date
+    nlp(doc)
+    assert holder in [a["id"] for a in doc._.actors for m in a["mentions"] if m["text"].startswith("président")]
