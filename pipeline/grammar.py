@@ -23,3 +23,16 @@ def words(table: str, key: str) -> frozenset[str]:
 def prepositions() -> dict[str, frozenset[str]]:
     """How each preposition of a rule frame is written in text."""
     return {name: frozenset(forms) for name, forms in grammar()["prepositions"].items()}
+
+
+@cache
+def compound_prepositions() -> dict[str, list[tuple[list[str], str]]]:
+    """The prepositions of several words by their last: (words, form), the longest first."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for form in sorted({f for forms in prepositions().values() for f in forms}):
+        parts = form.replace("'", "' ").split()
+        if len(parts) > 1:
+            found.setdefault(parts[-1], []).append((parts, form))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipeline.grammar import prepositions, words
+from pipeline.grammar import compound_prepositions, prepositions, words
 from pipeline.language.mentions import Reference
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus")
@@ -48,6 +48,7 @@ class Arguments:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.tokens = list(doc)  # twice as fast to look up as the Doc
         self.refs: list[Reference] = doc._.mentions
         self.at: dict[int, int] = {}
         for n, ref in enumerate(self.refs):
@@ -140,7 +141,7 @@ class Arguments:
         a, b = self.refs[left], self.refs[right]
         if a["hint"] or b["hint"]:
             return ""
-        between = [t.lower_ for t in self.doc[a["end"] : b["start"]]]
+        between = [t.lower_ for t in self.tokens[a["end"] : b["start"]]]
         if not between or len(between) > 3 or between[0] not in (",", "et", "ou", "ainsi", "comme"):
             return ""
         rest = [
@@ -158,11 +159,11 @@ class Arguments:
         if not cases:
             i = self.refs[self.at[token.i]]["start"] if token.i in self.at else token.i
             i -= 1
-            while i >= 0 and self.doc[i].pos_ == "DET" and self.doc[i].lower_ not in ("du", "des", "au", "aux"):
+            while i >= 0 and self.tokens[i].pos_ == "DET" and self.tokens[i].lower_ not in ("du", "des", "au", "aux"):
                 i -= 1
-            if i >= 0 and self.doc[i].pos_ == "DET":
+            if i >= 0 and self.tokens[i].pos_ == "DET":
                 return ""
-            if i >= 0 and self.doc[i].lower_ in (
+            if i >= 0 and self.tokens[i].lower_ in (
                 "de",
                 "d'",
                 "du",
@@ -182,14 +183,10 @@ class Arguments:
 
     def spread(self, i: int) -> str:
         """The longest known preposition that ends at token `i`."""
-        best = self.doc[i].lower_
-        for forms in prepositions().values():
-            for form in forms:
-                parts = form.replace("'", "' ").split()
-                if len(parts) > 1 and i - len(parts) + 1 >= 0:
-                    text = " ".join(t.lower_ for t in self.doc[i - len(parts) + 1 : i + 1])
-                    if text == " ".join(parts):
-                        best = form
+        best = self.tokens[i].lower_
+        for parts, form in compound_prepositions().get(best, ()):
+            if [t.lower_ for t in self.tokens[max(0, i - len(parts) + 1) : i + 1]] == parts:
+                return form
         return best
 
     def antecedent(self, pronoun: Token) -> Token | None:
@@ -215,9 +212,9 @@ class Arguments:
                 if noun.i < pronoun.i:
                     return noun
         before = pronoun.i - 1
-        while before >= 0 and self.doc[before].text in (",", "-", "–"):
+        while before >= 0 and self.tokens[before].text in (",", "-", "–"):
             before -= 1
-        return self.doc[before] if before in self.at else None
+        return self.tokens[before] if before in self.at else None
 
     def is_participle(self, verb: Token) -> bool:
         """A past participle without auxiliary: « accusé par Paris »."""
@@ -250,7 +247,7 @@ class Arguments:
         """Whether the verb carries « se »."""
         if any(c.lower_ in ("se", "s'") for c in verb.children if c.i < verb.i):
             return True
-        for token in reversed(self.doc[max(0, verb.i - 5) : verb.i]):
+        for token in reversed(self.tokens[max(0, verb.i - 5) : verb.i]):
             if token.lower_ in ("se", "s'"):
                 return True
             if token.pos_ not in ("AUX", "ADV") and token.dep_ not in ("cop",):
@@ -266,7 +263,7 @@ class Arguments:
         if seen > 4:
             return []
         head = verb.head
-        if verb.i and self.doc[verb.i - 1].lower_ == "en" and "Pres" in verb.morph.get("Tense", []):
+        if verb.i and self.tokens[verb.i - 1].lower_ == "en" and "Pres" in verb.morph.get("Tense", []):
             # A gerund has the subject of its clause, whatever noun the parser hung it on.
             while head.head != head and not (head.pos_ in CLAUSE_HEADS and self.is_finite(head)):
                 head = head.head
@@ -275,9 +272,9 @@ class Arguments:
             relative = next((c for c in verb.subtree if c.lower_ == "qui"), None)
             if relative is None:
                 return []
-            before = relative.i - 1 - (relative.i > 0 and self.doc[relative.i - 1].text == ",")
+            before = relative.i - 1 - (relative.i > 0 and self.tokens[relative.i - 1].text == ",")
             if before in self.at and not self.own(head, 0, hints=False):
-                return [self.doc[self.refs[self.at[before]]["head"]]]
+                return [self.tokens[self.refs[self.at[before]]["head"]]]
             return [head]
         if verb.dep_ == "acl":
             return [head]
@@ -354,7 +351,7 @@ class Arguments:
     def after(self, trigger: Token, preposition: str, reach: int = 8) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
-        for token in self.doc[trigger.i + 1 : trigger.i + 1 + reach]:
+        for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
             if token.is_sent_start or token.text in ";:»" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:

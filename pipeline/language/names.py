@@ -12,14 +12,9 @@ from spacy.tokens import Doc, Span
 from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of
 from pipeline.grammar import words
 from pipeline.language.mentions import Reference, participant, reference
-from pipeline.language.organisations import LINKS, bracketed_acronyms, headed_organisations
+from pipeline.language.organisations import bracketed_acronyms, headed_organisations
 from pipeline.rules.forms import singular
 
-PARTICLES = {
-    "de", "du", "des", "d'", "la", "le", "el", "al", "ben", "bin", "ibn", "ould", "ag", "von", "van", "der", "den", "da",
-    "dos", "di", "y", "e", "abd", "as", "et",
-}  # fmt: skip
-ARTICLES = {"le", "la", "les", "l'", "du", "des", "au", "aux", "de", "d'", "un", "une"}
 LABELS = {"PERSON": "PER", "STATE": "LOC", "ORGANISATION": "ORG"}
 
 
@@ -28,7 +23,9 @@ class Names:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer, common: frozenset[str] = frozenset()) -> None:
         self.doc, self.gazetteer, self.common = doc, gazetteer, common
-        self.words = words_of(doc.text)
+        self.text = doc.text  # spaCy puts it together anew each time
+        self.texts = [token.text for token in doc]
+        self.words = words_of(self.text)
         self.taken: list[int] = [-1] * len(doc)
         self.references: list[Reference] = []
         self.registry = doc._.registry if doc._.registry else {}
@@ -59,7 +56,7 @@ class Names:
                 if n < size:
                     break
                 start, end = self.words[i][1], self.words[i + n - 1][2]
-                if alias.fits(self.doc.text[start:end]):
+                if alias.fits(self.text[start:end]):
                     size = n
                     best.append(alias)
             if best:
@@ -85,7 +82,7 @@ class Names:
         before = self.doc[start - 1] if start and end - start == 1 else None
         if (
             before is None or not (before.is_title and before.is_alpha) or len(before) < 3 or self.is_title(before.i)
-            or self.is_common(before.lower_) or before.lower_ in ARTICLES or before.ent_type_ == "ORG"
+            or self.is_common(before.lower_) or before.lower_ in words("names", "articles") or before.ent_type_ == "ORG"
             or self.gazetteer.aliases.by_first.get(fold(before.text))
         ):  # fmt: skip
             return start
@@ -104,7 +101,12 @@ class Names:
             end -= 1
         for i in range(start, end):
             text = tokens[i].text
-            if not (text[0].isupper() or text[0] in "-.'" or text.lower() in PARTICLES or not text[0].isalpha()):
+            if not (
+                text[0].isupper()
+                or text[0] in "-.'"
+                or text.lower() in words("names", "particles")
+                or not text[0].isalpha()
+            ):
                 end = i
                 break
             if text in ',;:()«»"|/' or "\n" in text:
@@ -133,7 +135,10 @@ class Names:
         for s, e in persons:
             if s <= start and end <= e and (e - s) > (end - start):
                 others = [self.doc[i] for i in range(s, e) if not start <= i < end]
-                if all(t.text[0].isupper() or t.text in "-.'" or t.text.lower() in PARTICLES for t in others):
+                if all(
+                    t.text[0].isupper() or t.text in "-.'" or t.text.lower() in words("names", "particles")
+                    for t in others
+                ):
                     return True
         return False
 
@@ -193,7 +198,7 @@ class Names:
         if not token.text[0].isupper():
             return False
         named = i + 1 < len(self.doc) and self.doc[i + 1].is_title  # « la Congolaise Thérèse Kayikwamba »
-        return i > 0 and self.doc[i - 1].lower_ in ARTICLES and not named
+        return i > 0 and self.doc[i - 1].lower_ in words("names", "articles") and not named
 
     def settle_ambiguous(self) -> None:
         """Give an alias of several actors (« Congolais ») to the one named elsewhere, else to the first."""
@@ -262,8 +267,8 @@ class Names:
     def only_a_place(self, i: int) -> bool:
         """Whether a lone unknown word stands, wherever it does, where places do: « l'attaque d'Inatès », « à Sirgadji »."""
         before = words("places", "prepositions") | {"de", "d'", "du"}
-        same = [t for t in self.doc if t.text == self.doc[i].text]
-        return all(t.i > 0 and self.doc[t.i - 1].lower_ in before for t in same)
+        same = [k for k, text in enumerate(self.texts) if text == self.texts[i]]
+        return all(k > 0 and self.texts[k - 1].lower() in before for k in same)
 
     def shouted(self, i: int) -> bool:
         """Whether token `i` stands in a line in capitals, where the NER sees names everywhere."""
@@ -354,9 +359,9 @@ class Names:
     def rename(self, acronym: int, ident: str) -> None:
         """Make every other occurrence of an acronym introduced in brackets a mention of `ident`."""
         text = self.doc[acronym].text
-        for token in self.doc:
-            if token.text == text and self.taken[token.i] < 0:
-                self.add(reference(token.i, token.i + 1, [ident], "name"))
+        for i, here in enumerate(self.texts):
+            if here == text and self.taken[i] < 0:
+                self.add(reference(i, i + 1, [ident], "name"))
 
     def repeat(self, name: list[str], ident: str) -> None:
         """Make every other occurrence of a full name a mention of `ident`."""
@@ -382,7 +387,7 @@ class Names:
             return
         if self.is_title(span.start):
             return
-        while len(span) > 1 and span[-1].lower_ in LINKS:  # « Programme Afrique de »
+        while len(span) > 1 and span[-1].lower_ in words("names", "links"):  # « Programme Afrique de »
             span = span[:-1]
         self.organisation(span.start, span.end, span.text, span.text)
 

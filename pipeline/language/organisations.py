@@ -5,26 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from pipeline.gazetteer import fold
-
-LINKS = {
-    "de",
-    "du",
-    "des",
-    "d'",
-    "la",
-    "le",
-    "les",
-    "l'",
-    "et",
-    "pour",
-    "contre",
-    "sur",
-    "en",
-    "à",
-    "au",
-    "aux",
-    "-",
-}
+from pipeline.grammar import words
 
 
 def is_acronym(text: str) -> bool:
@@ -45,10 +26,15 @@ def spells(letters: str, acronym: str) -> bool:
     return max(row) >= max(2, len(acronym) - 1)
 
 
+def brackets(doc: Doc, sign: str, away: int, last: int) -> list[int]:
+    """The tokens before `last` that stand `away` tokens before (negative: after) a bracket."""
+    return [t.i - away for t in doc if t.text == sign and 0 <= t.i - away < last]
+
+
 def bracketed_names(doc: Doc) -> Iterator[tuple[int, int, int]]:
     """Each « SIGLE (Nom complet) »: the name's token span and the acronym's token."""
-    for i in range(len(doc) - 3):
-        if doc[i + 1].text != "(" or not is_acronym(doc[i].text) or not doc[i + 2].text[0].isupper():
+    for i in brackets(doc, "(", 1, len(doc) - 3):
+        if not is_acronym(doc[i].text) or not doc[i + 2].text[0].isupper():
             continue
         end = next((j for j in range(i + 3, min(i + 18, len(doc))) if doc[j].text in "(),;:"), 0)
         if end and doc[end].text == ")" and spells(initials(doc[i + 2 : end]), fold(doc[i].text)):
@@ -63,8 +49,8 @@ def initials(span: Span) -> str:
 def bracketed_acronyms(doc: Doc, taken: list[int]) -> Iterator[tuple[int, int, int | None]]:
     """Each « Nom complet (SIGLE) »: the name's token span and the acronym's token."""
     yield from bracketed_names(doc)
-    for i in range(2, len(doc) - 1):
-        if doc[i - 1].text != "(" or doc[i + 1].text != ")" or not is_acronym(doc[i].text):
+    for i in brackets(doc, "(", -1, len(doc) - 1):
+        if i < 2 or doc[i + 1].text != ")" or not is_acronym(doc[i].text):
             continue
         if taken[i - 2] >= 0 and taken[i] < 0:
             yield i - 2, i - 1, i
@@ -74,7 +60,7 @@ def bracketed_acronyms(doc: Doc, taken: list[int]) -> Iterator[tuple[int, int, i
             span = doc[start : i - 1]
             if (
                 not span[0].text[0].isupper()
-                or span[0].text.lower() in LINKS
+                or span[0].lower_ in words("names", "links")
                 or "\n" in span.text
                 or any(t.text in ",;:()«»." for t in span)
             ):
@@ -86,15 +72,13 @@ def bracketed_acronyms(doc: Doc, taken: list[int]) -> Iterator[tuple[int, int, i
 
 def headed_organisations(doc: Doc, heads: dict[str, dict[str, str]]) -> Iterator[tuple[int, int]]:
     """Each capitalised run that begins with a head of `organisation_heads.csv` and names it further."""
-    i = 0
-    while i < len(doc):
-        end = i + 1
-        if doc[i].text in heads and not doc[i].is_sent_start:
-            j = i + 1
-            while j < len(doc) and (doc[j].text[0].isupper() or doc[j].text.lower() in LINKS):
-                if (doc[j].text[0].isupper() and doc[j].is_alpha) or "-" in doc[j].text:
-                    end = j + 1
-                j += 1
+    last = 0
+    for i in [token.i for token in doc if token.text in heads and not token.is_sent_start]:
+        end, j = i + 1, i + 1
+        while i >= last and j < len(doc) and (doc[j].text[0].isupper() or doc[j].lower_ in words("names", "links")):
+            if (doc[j].text[0].isupper() and doc[j].is_alpha) or "-" in doc[j].text:
+                end = j + 1
+            j += 1
         if end > i + 1:
             yield i, end
-        i = end
+            last = end

@@ -29,9 +29,10 @@ class Matcher:
     def __init__(self, doc: Doc, index: dict[str, list[Frame]], lemmas: "Lemmas") -> None:
         self.doc, self.index, self.lemmas = doc, index, lemmas
         self.arguments = Arguments(doc)
+        self.tokens = self.arguments.tokens
         self.refs: list[Reference] = doc._.mentions
         self.registry: dict[str, Participant] = doc._.registry
-        self.covered: set[int] = set()
+        self.bags: dict[int, set[str]] = {}
 
     # -- words of an expression
 
@@ -46,9 +47,11 @@ class Matcher:
         return found
 
     def in_order(self, wanted: tuple[str, ...], places: list[int], anchor: Token) -> list[Token] | None:
+        if not self.lemmas_of_sentence(anchor).issuperset(wanted):
+            return None
         found: list[Token] = []
         for i in places:
-            token = self.doc[i]
+            token = self.tokens[i]
             if token.sent.start != anchor.sent.start or token.text in ";»":
                 break
             if len(found) < len(wanted) and wanted[len(found)] in self.lemmas.of(token):
@@ -58,6 +61,13 @@ class Matcher:
             elif token.pos_ == "VERB" and self.arguments.is_finite(token) and i > anchor.i:
                 break
         return None
+
+    def lemmas_of_sentence(self, anchor: Token) -> set[str]:
+        """Every known lemma of the anchor's sentence."""
+        sentence = anchor.sent
+        if sentence.start not in self.bags:
+            self.bags[sentence.start] = {w for token in sentence for w in self.lemmas.of(token)}
+        return self.bags[sentence.start]
 
     # -- frames
 
@@ -103,8 +113,8 @@ class Matcher:
         if any(self.arguments.is_infinitive(c) and c.i > verb.i for c in verb.children):
             return True
         return any(
-            self.arguments.is_infinitive(t) and self.doc[t.i - 1].lower_ in ("de", "d'", "à")
-            for t in self.doc[verb.i + 2 : verb.i + 12]
+            self.arguments.is_infinitive(t) and self.tokens[t.i - 1].lower_ in ("de", "d'", "à")
+            for t in self.tokens[verb.i + 2 : verb.i + 12]
         )
 
     def verb_like(self, token: Token) -> bool:
@@ -162,14 +172,14 @@ class Matcher:
             return []
         i, begin = verb.i - 1, verb.sent.start
         while i >= max(begin, verb.i - 25):
-            token = self.doc[i]
+            token = self.tokens[i]
             if i in args.at:
                 ref = self.refs[args.at[i]]
-                free = not args.case(self.doc[ref["head"]]) and not ref["hint"] and not ref["place"]
+                free = not args.case(self.tokens[ref["head"]]) and not ref["hint"] and not ref["place"]
                 return [Filler(args.at[i], 0, True)] if free else []
             if token.text == ",":
-                opening = next((k for k in range(i - 1, begin, -1) if self.doc[k].text == ","), None)
-                if opening is None or any(args.is_finite(t) for t in self.doc[opening:i] if t.pos_ in CLAUSE_HEADS):
+                opening = next((k for k in range(i - 1, begin, -1) if self.tokens[k].text == ","), None)
+                if opening is None or any(args.is_finite(t) for t in self.tokens[opening:i] if t.pos_ in CLAUSE_HEADS):
                     return []
                 i = opening - 1
                 continue
@@ -181,10 +191,10 @@ class Matcher:
     def right_of(self, verb: Token) -> list[Filler]:
         """The mention right after a verb, a determiner or adverb between."""
         args = self.arguments
-        for token in self.doc[verb.i + 1 : verb.i + 4]:
+        for token in self.tokens[verb.i + 1 : verb.i + 4]:
             if token.i in args.at:
                 ref = self.refs[args.at[token.i]]
-                return [Filler(args.at[token.i], 0, True)] if not args.case(self.doc[ref["head"]]) else []
+                return [Filler(args.at[token.i], 0, True)] if not args.case(self.tokens[ref["head"]]) else []
             if token.pos_ not in ("DET", "ADV"):
                 return []
         return []
@@ -233,7 +243,7 @@ class Matcher:
         if len(self.distinct(fillers)) > 1:
             return fillers
         args = self.arguments
-        for token in self.doc[noun.i + 1 : noun.i + 10]:
+        for token in self.tokens[noun.i + 1 : noun.i + 10]:
             if token.is_sent_start:
                 break
             if any(f.role("X") == "entre" for w in self.lemmas.of(token) for f in self.index.get(w, ())):
@@ -241,12 +251,16 @@ class Matcher:
             if token.lower_ == "entre":
                 found: list[Filler] = []
                 for i in range(token.i + 1, min(token.i + 16, len(self.doc))):
-                    if self.doc[i].is_sent_start or self.doc[i].pos_ in CLAUSE_HEADS or self.doc[i].text in ";:":
+                    if (
+                        self.tokens[i].is_sent_start
+                        or self.tokens[i].pos_ in CLAUSE_HEADS
+                        or self.tokens[i].text in ";:"
+                    ):
                         break
                     if i in args.heads and not self.refs[args.heads[i]]["hint"]:
                         found.append(Filler(args.heads[i], 0, True))
                         follow = (
-                            self.doc[self.refs[args.heads[i]]["end"]].lower_
+                            self.tokens[self.refs[args.heads[i]]["end"]].lower_
                             if self.refs[args.heads[i]]["end"] < len(self.doc)
                             else ""
                         )
@@ -264,7 +278,7 @@ class Matcher:
         for child in noun.children:
             if child.i in args.at and self.refs[args.at[child.i]]["hint"] and child.i > noun.i:
                 return [Filler(args.at[child.i], 1)]
-        for token in self.doc[noun.i + 1 : noun.i + 3]:
+        for token in self.tokens[noun.i + 1 : noun.i + 3]:
             if token.i in args.at and self.refs[args.at[token.i]]["hint"]:
                 return [Filler(args.at[token.i], 1)]
             if token.pos_ != "ADJ":
@@ -304,7 +318,7 @@ class Matcher:
         return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
 
     def bind_predicate(self, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
-        if frame.lead and (not word.i or self.doc[word.i - 1].lower_ not in prepositions()[frame.lead]):
+        if frame.lead and (not word.i or self.tokens[word.i - 1].lower_ not in prepositions()[frame.lead]):
             return None
         bound: Bound = {}
         for slot, role in frame.roles:
@@ -333,15 +347,17 @@ class Matcher:
             if found:
                 return found
         before = word.i - 1
-        while before > 0 and (self.doc[before].pos_ in ("DET", "ADJ", "ADV", "ADP") or self.doc[before].text == ","):
+        while before > 0 and (
+            self.tokens[before].pos_ in ("DET", "ADJ", "ADV", "ADP") or self.tokens[before].text == ","
+        ):
             before -= 1
-        if before in args.at and self.doc[before + 1].text == ",":
+        if before in args.at and self.tokens[before + 1].text == ",":
             return [Filler(args.at[before], 0, True)]
-        after = self.doc[word.sent.end - 1]
+        after = self.tokens[word.sent.end - 1]
         if word.i - word.sent.start < 4:
-            comma = next((t for t in self.doc[word.i : after.i + 1] if t.text == ","), None)
+            comma = next((t for t in self.tokens[word.i : after.i + 1] if t.text == ","), None)
             if comma is not None:
-                for token in self.doc[comma.i + 1 : comma.i + 4]:
+                for token in self.tokens[comma.i + 1 : comma.i + 4]:
                     if token.i in args.heads and token.dep_ in SUBJECTS:
                         return [Filler(args.heads[token.i], 0, True)]
         return []
