@@ -135,6 +135,12 @@ class Gazetteer:
     organs: Trie[Title] = field(default_factory=Trie)
     heads: dict[str, dict[str, str]] = field(default_factory=dict)
     non_actors: frozenset[str] = frozenset()
+    first_names: dict[str, str] = field(default_factory=dict)
+    capitals: set[str] = field(default_factory=set)
+
+    def gender_of(self, name: str) -> str:
+        """`m` or `f` where the first name tells, else ''."""
+        return self.first_names.get(fold(re.split(r"[\s-]", name, maxsplit=1)[0]), "")
 
     def add(self, known: Known, names: Iterable[str], kind: str = "name") -> None:
         """Make `names` aliases of `known`."""
@@ -170,6 +176,7 @@ def add_states(gazetteer: Gazetteer, path: Path) -> None:
         gazetteer.add(state, listed(row["demonyms"]), "demonym")
         gazetteer.add(state, [*listed(row["capitals"]), *listed(row["seats"])], "metonym")
         gazetteer.add(state, phrases, "description")
+        gazetteer.capitals.update(fold(capital) for capital in listed(row["capitals"]))
 
 
 def add_organisations(gazetteer: Gazetteer, path: Path) -> None:
@@ -188,7 +195,9 @@ def add_organisations(gazetteer: Gazetteer, path: Path) -> None:
 def add_persons(gazetteer: Gazetteer, path: Path) -> None:
     """Read `persons.csv`: holders of high office, with the terms that they held it for."""
     for row in rows(path):
-        gazetteer.add(person_of(row), [row["name"], *listed(row["names"])])
+        person = person_of(row)
+        person.gender = gazetteer.gender_of(person.name)
+        gazetteer.add(person, [row["name"], *listed(row["names"])])
 
 
 def person_of(row: dict[str, str]) -> Known:
@@ -267,6 +276,7 @@ def load_gazetteer(own: tuple[str, ...] = ()) -> Gazetteer:
         add_own(gazetteer, Path(file))
     gazetteer.aliases.extend(packaged)
     add_organisations(gazetteer, folder / "organisations.csv")
+    gazetteer.first_names = {fold(row["name"]): row["gender"] for row in rows(folder / "first_names.csv")}
     add_persons(gazetteer, folder / "persons.csv")
     for row in rows(folder / "offices.csv"):
         gazetteer.offices.add(row["office"], Title(row["office"], row["rank"], row["gender"], row["number"]))

@@ -16,6 +16,8 @@ from pipeline.rules.forms import fold_set
 
 BACK = 2  # sentences that an antecedent may lie behind
 SUBJECTS = ("nsubj", "nsubj:pass")
+CLITIC_LABELS = ("obj", "iobj", "obl", "obl:arg", "obl:mod")
+NOMINAL = ("NOUN", "PROPN", "ADJ")
 DOMINANT = 2  # times as often as the third: the article is about two
 MARGIN = 0.5  # by which the best antecedent must beat the next
 
@@ -312,42 +314,37 @@ class Anaphora:
                 return
 
     def run(self) -> None:
+        """Resolve what can be, adding to the Doc's mentions."""
         self.bare, self.home_state = self.titles(), self.home()
-        clitics = words("anaphora", "objects")
+        personal = words("anaphora", "masculine") | words("anaphora", "feminine") | words("anaphora", "plural")
+        clitics, latter = words("anaphora", "objects"), words("anaphora", "latter")
+        demonstratives = words("anaphora", "demonstratives")
         for token in self.doc:
-            i = token.i
+            i, word = token.i, token.lower_
             if i in self.at:
                 continue
-            if token.lower_ in words("anaphora", "masculine") | words("anaphora", "feminine") | words(
-                "anaphora", "plural"
-            ):
+            if word in personal:
                 self.personal(token)
-            elif (
-                token.lower_ in words("anaphora", "latter") and i and self.doc[i - 1].lower_ in ("ce", "cette", "ces")
-            ) or (
-                token.lower_ in words("anaphora", "demonstratives") and self.doc[i + 1 : i + 3].text.lower() == "-ci"
+            elif (word in latter and i and self.doc[i - 1].lower_ in ("ce", "cette", "ces")) or (
+                word in demonstratives and self.doc[i + 1 : i + 3].text.lower() == "-ci"
             ):
                 self.latter(i)
-            elif (
-                token.lower_ in clitics
-                and token.dep_ in ("obj", "iobj", "obl", "obl:arg", "obl:mod")
-                and token.head.i > i
-            ):
-                if i + 1 < len(self.doc) and (
-                    self.doc[i + 1].pos_ in ("VERB", "AUX") or self.doc[i + 1].lower_ in ("en", "y")
-                ):
+            elif word in clitics and token.dep_ in CLITIC_LABELS and token.head.i > i:
+                follow = self.doc[i + 1]
+                if follow.pos_ in ("VERB", "AUX") or follow.lower_ in ("en", "y"):
                     self.clitic(token)
-            else:
-                self.group(i)
-                if i in self.bare and i not in self.at:
-                    self.bare_title(i)
-                if i not in self.at and i:
-                    self.neighbour(i)
-                if i not in self.at:
-                    self.country(i)
-                if i not in self.at:
-                    self.kind_of_organisation(i)
+            elif i and (word in grammar()["anaphora"]["numbers"] or token.pos_ in NOMINAL or i in self.bare):
+                self.describe(i)
         self.refs.sort(key=lambda r: r["start"])
+
+    def describe(self, i: int) -> None:
+        """Try each kind of description at token `i`, until one is resolved."""
+        self.group(i)
+        if i in self.bare and i not in self.at:
+            self.bare_title(i)
+        for attempt in (self.neighbour, self.country, self.kind_of_organisation):
+            if i not in self.at:
+                attempt(i)
 
 
 @Language.factory(

@@ -95,7 +95,7 @@ class Names:
             return None
         start = self.after_title(start, end)
         tokens = self.doc
-        while start < end and not tokens[start].text[0].isupper():
+        while start < end and (not tokens[start].text[0].isupper() or self.function_word(start)):
             start += 1
         while end > start and not tokens[end - 1].text[0].isupper():
             end -= 1
@@ -109,10 +109,18 @@ class Names:
             ):
                 end = i
                 break
-            if text in ',;:()«»"|/' or "\n" in text:
+            dash = text in ("-", "–", "—") and tokens[i - 1].whitespace_ != ""
+            if dash or text in ',;:()«»"|/' or "\n" in text:
                 end = i
                 break
+        while end > start and not tokens[end - 1].text[0].isupper():  # « École d'[économie] », « Programme Afrique de »
+            end -= 1
         return self.doc[start:end] if end > start and len(self.doc[start:end].text) > 1 else None
+
+    def function_word(self, i: int) -> bool:
+        """« Selon », « Pour » with the capital of a sentence's start."""
+        word = self.doc[i].lower_
+        return self.doc[i].is_stop and word not in words("names", "particles") | words("names", "articles")
 
     def after_title(self, start: int, end: int) -> int:
         """The token after the offices and civilities that begin at `start`."""
@@ -221,7 +229,7 @@ class Names:
             surname = fold(self.doc[ref["start"]].text)
             if ref["kind"] == "metonym" and surname in surnames and named[ref["ids"][0]] == like[ref["ids"][0]]:
                 name = surnames[surname]
-                self.registry.setdefault(name, participant(Known(id=name, name=name, type="PERSON")))
+                self.new_person(name)
                 ref["ids"], ref["kind"] = [name], "name"
 
     def namesakes(self, persons: list[tuple[int, int]]) -> None:
@@ -237,7 +245,7 @@ class Names:
                 and ident not in named
                 and self.registry[ident]["type"] == "PERSON"
             ):
-                self.registry.setdefault(name, participant(Known(id=name, name=name, type="PERSON")))
+                self.new_person(name)
                 ref["ids"] = [name]
 
     def new_persons(self, persons: list[tuple[int, int]]) -> None:
@@ -303,8 +311,13 @@ class Names:
         if known is not None and known.type == "PERSON":
             self.know(known)
         else:
-            self.registry.setdefault(name, participant(Known(id=name, name=name, type="PERSON")))
+            self.new_person(name)
         self.add(reference(start, end, [name], "name"))
+
+    def new_person(self, name: str) -> None:
+        """Register a person that the gazetteer lacks."""
+        gender = self.gazetteer.gender_of(name)
+        self.registry.setdefault(name, participant(Known(id=name, name=name, type="PERSON", gender=gender)))
 
     def sweep(self, full: dict[tuple[str, ...], str]) -> None:
         """Surnames of the article's persons that the NER passed over."""
@@ -325,6 +338,8 @@ class Names:
             before = self.doc[start:end]
             if acronym is not None and self.taken[acronym] >= 0:
                 ident = self.references[self.taken[acronym]]["ids"][0]
+                if self.registry[ident]["type"] == "ORGANISATION" and self.taken[start] < 0:
+                    self.release(start, end)  # « pour la libération de l'Angola (MPLA) »
                 if self.free(start, end):
                     self.add(reference(start, end, [ident], "name"))
                 continue
@@ -336,6 +351,7 @@ class Names:
                     continue
             else:
                 ident = self.doc[acronym].text
+                self.release(start, end)
                 self.organisation(start, end, ident, before.text)
             self.rename(acronym, ident)
             self.repeat([t.lower_ for t in before], ident)
@@ -346,6 +362,16 @@ class Names:
         for ent in self.doc.ents:
             if ent.label_ == "ORG":
                 self.recognised(ent)
+
+    def release(self, start: int, end: int) -> None:
+        """Forget the mentions inside `start:end`, which is one name."""
+        inside = {self.taken[i] for i in range(start, end)} - {-1}
+        if all(start <= self.references[n]["start"] and self.references[n]["end"] <= end for n in inside):
+            self.references = [r for n, r in enumerate(self.references) if n not in inside]
+            self.taken = [-1] * len(self.doc)
+            for n, ref in enumerate(self.references):
+                for i in range(ref["start"], ref["end"]):
+                    self.taken[i] = n
 
     def organisation(self, start: int, end: int, ident: str, name: str) -> None:
         head = self.gazetteer.heads.get(self.doc[start].text, {})
@@ -387,8 +413,6 @@ class Names:
             return
         if self.is_title(span.start):
             return
-        while len(span) > 1 and span[-1].lower_ in words("names", "links"):  # « Programme Afrique de »
-            span = span[:-1]
         self.organisation(span.start, span.end, span.text, span.text)
 
     def run(self) -> None:
@@ -451,5 +475,6 @@ def common_words(nlp: Language) -> frozenset[str]:
     """The nouns, verbs and adjectives of the lemmatizer's index."""
     if "lemmatizer" not in nlp.pipe_names:
         return frozenset()
-    index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})  # type: ignore[attr-defined]
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index = lookups.get_table("lemma_index", {})
     return frozenset(word for part in index.values() for word in part)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of
 from pipeline.grammar import words
 from pipeline.language.mentions import Participant, Reference, participant, reference
-from pipeline.rules.forms import fold_set
+from pipeline.rules.forms import fold_set, singular
 
 OF = {"de", "du", "des", "d'"}
 ARTICLES = {
@@ -46,6 +46,8 @@ class Resolver:
         self.at: dict[int, Reference] = {i: r for r in self.refs for i in range(r["start"], r["end"])}
         self.titles: dict[int, tuple[int, Title, bool]] = {}
         self.demonyms: dict[int, list[str]] = {}
+        self.capitals = gazetteer.capitals
+        self.political = fold_set(words("places", "political"))
 
     def read_words(self) -> None:
         """Find offices, organs and demonym adjectives by token."""
@@ -79,13 +81,39 @@ class Resolver:
 
     def person_after(self, i: int) -> Reference | None:
         """The person named right at token `i`, a comma and an article aside."""
-        for step in (i, i + 1):
-            ref = self.at.get(step)
-            if ref is not None:
-                return ref if self.registry[ref["ids"][0]]["type"] == "PERSON" and ref["start"] == step else None
-            if step < len(self.doc) and self.doc[step].text != ",":
-                return None
-        return None
+        if i < len(self.doc) and self.doc[i].text == ",":
+            i += 1
+            while i in self.titles:  # « , M. Cavusoglu »
+                i = self.titles[i][0]
+        ref = self.at.get(i)
+        named = ref is not None and self.registry[ref["ids"][0]]["type"] == "PERSON" and ref["start"] == i
+        return ref if named else None
+
+    def apposed_to(self, noun: int) -> str:
+        """The person whom « , l'ancien président de … » describes, '' if there is none."""
+        i = noun - 1
+        while i > 0 and (self.doc[i].lower_ in ARTICLES or self.doc[i].lower_ in words("anaphora", "former")):
+            i -= 1
+        ref = self.at.get(i - 1) if i > 0 and self.doc[i].text == "," else None
+        return ref["ids"][0] if ref is not None and self.registry[ref["ids"][0]]["type"] == "PERSON" else ""
+
+    def former(self, start: int, end: int) -> bool:
+        """« l'ancien président », « le président déchu »."""
+        around = [self.doc[start - 1]] * (start > 0) + list(self.doc[start:end])
+        return any(t.lower_ in words("anaphora", "former") for t in around)
+
+    def titled(self, noun: int, end: int, owner: str, kind: str) -> Reference:
+        """The mention that the title at `noun` makes: its holder named in the article, else its owner."""
+        title = self.titles[noun][1]
+        apposed = self.apposed_to(noun)
+        former = self.former(noun, end)
+        ident = apposed or (owner if former or title.number == "p" else self.holder(owner, title))
+        ref = reference(noun, end, [ident], kind)
+        ref["head"] = noun
+        # « un diplomate européen », « l'ancien président »: nobody in particular, unless a relation wants it.
+        vague = title.number == "s" and noun > 0 and self.doc[noun - 1].lower_ in ("un", "une")
+        ref["hint"] = not apposed and (former or vague)
+        return ref
 
     def holder(self, state: str, title: Title) -> str:
         """The person of the article who holds the office `title` of `state`, else the state itself."""
@@ -188,7 +216,7 @@ class Resolver:
                     ref["hint"] = False
                 self.add(ref)
                 continue
-            end, title, organ = self.titles[noun]
+            end, _title, organ = self.titles[noun]
             last = max(end, i + 1)
             if not organ:
                 tail = last
@@ -200,11 +228,11 @@ class Resolver:
                     tail += 1
                 if self.person_after(last) or self.person_after(tail):
                     continue
-            ident = state if organ or title.number == "p" else self.holder(state, title)
-            ref = reference(noun, last, [ident], "demonym" if organ else "title")
-            ref["head"] = noun
-            # « un diplomate européen » is nobody in particular, unless a relation wants it.
-            ref["hint"] = not organ and title.number == "s" and noun > 0 and self.doc[noun - 1].lower_ in ("un", "une")
+            if organ:
+                ref = reference(noun, last, [state], "demonym")
+                ref["head"] = noun
+            else:
+                ref = self.titled(noun, last, state, "title")
             self.add(ref)
 
     def owner_noun(self, i: int) -> int | None:
@@ -242,12 +270,14 @@ class Resolver:
             noun = next((k for k, (end, _, _) in self.titles.items() if end == i and k not in self.at), None)
             if noun is None:
                 continue
-            _, title, organ = self.titles[noun]
+            _, _title, organ = self.titles[noun]
             if not organ and self.person_after(ref["end"]):
                 continue
-            ident = ref["ids"][0] if organ or title.number == "p" else self.holder(ref["ids"][0], title)
-            new = reference(noun, ref["end"], [ident], "description" if organ else "title")
-            new["head"] = noun
+            if organ:
+                new = reference(noun, ref["end"], [ref["ids"][0]], "description")
+                new["head"] = noun
+            else:
+                new = self.titled(noun, ref["end"], ref["ids"][0], "title")
             self.add(new)
 
     def affiliated(self) -> None:
@@ -287,11 +317,20 @@ class Resolver:
             before = self.doc[i - 1].lower_ if i else ""
             if (
                 (token.lower_ in before_place and before not in words("places", "not_after"))
-                or (token.text == "A" and token.is_sent_start)
-                or (token.lower_ in OF and fold(self.noun_before(i)) in nouns)
+                or token.text == "A"
+                or (token.lower_ in OF and before in words("places", "near"))
+                or (token.lower_ in OF and self.where(ref, i, nouns))
                 or (token.text == "," and ref["kind"] == "metonym" and self.dateline(ref))
             ):
                 ref["place"] = True
+
+    def where(self, ref: Reference, i: int, nouns: frozenset[str]) -> bool:
+        """Whether « NOUN de PLACE » only says where: any noun of place, and any but a political one before a capital."""
+        noun = fold(self.noun_before(i))
+        if noun in nouns or ref["kind"] != "metonym" or fold(self.doc[ref["start"]].text) not in self.capitals:
+            return noun in nouns
+        is_noun = self.doc[i - 1].pos_ in ("NOUN", "ADJ", "PROPN") and i - 1 not in self.titles
+        return is_noun and singular(noun) not in self.political and noun not in self.political
 
     def noun_before(self, i: int) -> str:
         """The noun before token `i`, adjectives between them left out: « sommet tripartite d'Asmara »."""

@@ -211,7 +211,7 @@ class Matcher:
             fillers = self.prepositional(noun, role, extra, frame)
             if role == "de":
                 fillers = [f for f in fillers if not self.refs[f.ref]["hint"]] or fillers
-                fillers = [f for f in fillers if not self.venue(f)]
+                fillers = [f for f in fillers if not self.venue(noun, f)]
                 fillers = fillers or self.adjectival(noun)
                 if not fillers and slot == "X":
                     participles = self.arguments.participles(noun)
@@ -225,10 +225,10 @@ class Matcher:
             return bound
         return self.governed(noun, frame, bound)
 
-    def venue(self, filler: Filler) -> bool:
+    def venue(self, noun: Token, filler: Filler) -> bool:
         """« le sommet d'Asmara »: the capital after a noun of place or meeting is where it is."""
         ref = self.refs[filler.ref]
-        return ref["place"] and ref["kind"] == "metonym"
+        return ref["place"] and ref["kind"] == "metonym" and fold(noun.lemma_) in fold_set(words("places", "nouns"))
 
     def two_complements(self, noun: Token) -> Bound | None:
         """« le retrait de X de Y »: the first complement acts, the second, wherever the parser hung it, undergoes."""
