@@ -19,6 +19,7 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 CLITIC_LABELS = ("obj", "iobj", "obl", "obl:arg", "obl:mod")
 NOMINAL = ("NOUN", "PROPN", "ADJ")
 DOMINANT = 2  # times as often as the third: the article is about two
+SURE = 0.5  # below it, only a candidate alone in its sentence
 MARGIN = 0.5  # by which the best antecedent must beat the next
 
 
@@ -56,8 +57,21 @@ class Anaphora:
             own_number, own_gender = "s", ""
         return (not own_number or own_number == number) and (not own_gender or not gender or own_gender == gender)
 
-    def best(self, i: int, candidates: list[Reference]) -> Reference | None:
-        """The candidate that wins clearly: subjects and persons first, near before far."""
+    def rivals(self, i: int, number: str, gender: str) -> list[float]:
+        """The scores of the subjects before token `i` that are no mention: « Le pape a dit qu'il … »."""
+        scores = []
+        begin = self.doc[i].sent.start
+        first = self.doc[begin - 1].sent.start if begin else 0
+        for token in self.doc[first:i]:
+            if token.dep_ in SUBJECTS and token.pos_ == "NOUN" and token.i not in self.at:
+                plural = "Plur" in token.morph.get("Number", [])
+                own = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")
+                if plural == (number == "p") and (not own or not gender or own == gender):
+                    scores.append(2.0 - (self.sentence[i] - self.sentence[token.i]) - 0.3)
+        return scores
+
+    def best(self, i: int, candidates: list[Reference], rivals: list[float]) -> Reference | None:
+        """The candidate that wins clearly over the others and the `rivals`: subjects first, near before far."""
         scores: dict[tuple[str, ...], float] = {}
         chosen: dict[tuple[str, ...], Reference] = {}
         for rank, ref in enumerate(candidates):
@@ -70,7 +84,11 @@ class Anaphora:
             if score > scores.get(key, -9.0):
                 scores[key], chosen[key] = score, ref
         ranked = sorted(scores.items(), key=lambda kv: -kv[1])
-        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
+        others = sorted([score for _, score in ranked[1:2]] + rivals, reverse=True)
+        if not ranked or (others and ranked[0][1] - others[0] < MARGIN):
+            return None
+        alone = len(ranked) == 1 and self.sentence[chosen[ranked[0][0]]["start"]] == self.sentence[i]
+        if ranked[0][1] < SURE and not alone:
             return None
         return chosen[ranked[0][0]]
 
@@ -86,6 +104,9 @@ class Anaphora:
     def personal(self, token: Token) -> None:
         """il, elle, ils, elles."""
         word = token.lower_
+        follow = self.doc[token.i + 1 : token.i + 3]
+        if any(t.lower_ == "y" for t in follow[:1]) or any(t.lower_ == "y" for t in follow if follow[0].lower_ == "n'"):
+            return  # « il y a »
         if "expl" in token.dep_ or (token.head.lemma_ in self.impersonal and token.head.lemma_ != "rester"):
             return
         number = "p" if word in words("anaphora", "plural") else "s"
@@ -96,7 +117,7 @@ class Anaphora:
             and not (r["hint"] or r["place"])
             and not self.object_of(r, token.head)
         ]  # fmt: skip
-        best = self.best(token.i, found)
+        best = self.best(token.i, found, self.rivals(token.i, number, gender))
         if best is not None:
             self.add(token.i, token.i + 1, best["ids"], "pronoun")
 
@@ -106,6 +127,8 @@ class Anaphora:
     def clitic(self, token: Token) -> None:
         """l', le, la, les, lui, leur before a verb: not its subject."""
         word = token.lower_
+        if word in ("le", "l'") and token.head.lemma_ in words("anaphora", "neuter"):
+            return  # « le faire »
         number = "p" if word in ("les", "leur") else "s"
         gender = {"le": "m", "la": "f"}.get(word, "")
         subjects = {
@@ -118,9 +141,8 @@ class Anaphora:
             r for r in self.earlier(token.i, 1)
             if self.agrees(r, number, gender) and not r["hint"] and not subjects & set(r["ids"])
         ]  # fmt: skip
-        best = self.best(token.i, found)
-        if best is not None:
-            self.add(token.i, token.i + 1, best["ids"], "pronoun")
+        if len({tuple(r["ids"]) for r in found}) == 1 and not self.rivals(token.i, number, gender):
+            self.add(token.i, token.i + 1, found[0]["ids"], "pronoun")
 
     def latter(self, i: int) -> None:
         """« ce dernier », « celui-ci »: the last one named that agrees."""

@@ -33,6 +33,7 @@ ARTICLES = {
     "ses",
 }
 APPOSED_OFFICE = 12  # tokens after a name within which « , ministre malien des … » may run
+STOCKS = 6  # tokens after a city within which a percentage tells of its stock exchange
 REACH = 5  # tokens between an organ and its demonym: « forces de défense et de sécurité maliennes »
 
 
@@ -308,6 +309,9 @@ class Resolver:
             if ref["kind"] not in ("name", "metonym") or (not land and ref["kind"] != "metonym"):
                 continue
             i = ref["start"] - 1
+            if ref["kind"] == "metonym" and any(t.text == "%" for t in self.doc[ref["end"] : ref["end"] + STOCKS]):
+                ref["place"] = True  # « Paris perdait 2,9 % »: its stock exchange
+                continue
             if i >= 0 and self.doc[i].lower_ in ("la", "l'", "le", "les"):
                 i -= 1
             if i < 0 or self.doc[ref["start"]].is_sent_start:
@@ -344,6 +348,8 @@ class Resolver:
         after = self.doc[ref["end"] : ref["end"] + 3]
         if len(after) < 2 or after[0].text not in (",", "("):
             return False
+        if after[1].lower_ in words("places", "dateline"):
+            return True
         return after[1].like_num or (after[1].lower_ == "le" and len(after) > 2 and after[2].like_num)
 
     def run(self) -> None:
