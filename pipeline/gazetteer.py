@@ -31,6 +31,7 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
 
 
+@lru_cache(maxsize=64)  # several components ask for the same article, a batch at a time
 def words_of(text: str) -> list[tuple[str, int, int]]:
     """The words of `text`: folded form, start, end (characters)."""
     return [(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of
+from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
 from pipeline.language.mentions import Participant, Reference, reference
 from pipeline.rules.forms import fold_set
@@ -26,8 +26,8 @@ MARGIN = 0.5  # by which the best antecedent must beat the next
 class Anaphora:
     """Walks one Doc from left to right, adding mentions as it resolves them."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
-        self.doc, self.gazetteer = doc, gazetteer
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
         self.registry: dict[str, Participant] = doc._.registry
         self.refs: list[Reference] = doc._.mentions
         self.at = {i: r for r in self.refs for i in range(r["start"], r["end"])}
@@ -206,19 +206,6 @@ class Anaphora:
         if len(usual) == 2 and len(others) == 1:
             self.add(i, i + 1, others, "description", i)
 
-    def titles(self) -> dict[int, tuple[int, Title, bool]]:
-        """Offices and organs by first token: end, title, whether an organ."""
-        found = words_of(self.doc.text)
-        hits: dict[int, tuple[int, Title, bool]] = {}
-        for i, (_, start, _) in enumerate(found):
-            for trie, organ in ((self.gazetteer.organs, True), (self.gazetteer.offices, False)):
-                hit = next(trie.at(found, i), None)
-                if hit is not None:
-                    span = self.doc.char_span(start, found[i + hit[0] - 1][2], alignment_mode="expand")
-                    if span is not None:
-                        hits.setdefault(span.start, (span.end, hit[1], organ))
-        return hits
-
     def home(self) -> str:
         """The state that a bare « le gouvernement » means: that of the dateline, else the one the article is about."""
         counts = [x for x, _ in self.states().most_common(3)]
@@ -337,7 +324,7 @@ class Anaphora:
 
     def run(self) -> None:
         """Resolve what can be, adding to the Doc's mentions."""
-        self.bare, self.home_state = self.titles(), self.home()
+        self.bare, self.home_state = self.doc._.titles, self.home()
         personal = words("anaphora", "masculine") | words("anaphora", "feminine") | words("anaphora", "plural")
         clitics, latter = words("anaphora", "objects"), words("anaphora", "latter")
         demonstratives = words("anaphora", "demonstratives")
@@ -358,6 +345,7 @@ class Anaphora:
             elif i and (word in grammar()["anaphora"]["numbers"] or token.pos_ in NOMINAL or i in self.bare):
                 self.describe(i)
         self.refs.sort(key=lambda r: r["start"])
+        self.doc._.titles = {}  # of no use to anybody else
 
     def describe(self, i: int) -> None:
         """Try each kind of description at token `i`, until one is resolved."""
@@ -369,19 +357,9 @@ class Anaphora:
                 attempt(i)
 
 
-@Language.factory(
-    "entente_anaphora",
-    requires=["token.dep", "doc._.mentions"],
-    assigns=["doc._.mentions"],
-    default_config={"gazetteer": []},
-)
-class AnaphoraComponent:
+@Language.component("entente_anaphora", requires=["token.dep", "doc._.mentions"], assigns=["doc._.mentions"])
+def anaphora(doc: Doc) -> Doc:
     """Pipeline component over `Anaphora`."""
-
-    def __init__(self, nlp: Language, name: str, gazetteer: list[str]) -> None:
-        self.gazetteer = load_gazetteer(tuple(gazetteer))
-
-    def __call__(self, doc: Doc) -> Doc:
-        if len(doc) and not doc._.given:
-            Anaphora(doc, self.gazetteer).run()
-        return doc
+    if len(doc) and not doc._.given:
+        Anaphora(doc).run()
+    return doc

@@ -33,7 +33,7 @@ def load(gazetteer: Sequence[str | Path] = ()) -> Language:
         nlp.add_pipe(name, source=source)
     nlp.add_pipe("entente_unmask")
     nlp.add_pipe("entente_references", config=own)
-    nlp.add_pipe("entente_anaphora", config=own)
+    nlp.add_pipe("entente_anaphora")
     nlp.add_pipe("entente_relations")
     nlp.add_pipe("entente_actors")
     return nlp

@@ -360,6 +360,7 @@ class Resolver:
         self.demonym_phrases()
         self.places()
         self.refs.sort(key=lambda r: r["start"])
+        self.doc._.titles = self.titles
 
 
 @Language.factory(
