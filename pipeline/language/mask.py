@@ -41,21 +41,23 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
     words: list[str] = []
     spaces: list[bool] = []
     origin: list[int] = []
+    texts, blank = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+    lower = [text.lower() for text in texts]
     i = 0
-    while i < len(doc):
+    while i < len(texts):
         ref = starts.get(i)
-        size = locution(doc, i) if ref is None else 0
+        size = locution(doc, lower, i) if ref is None and lower[i] in locutions() else 0
         if size:
             i += size
-            if words and words[-1] == "," and i < len(doc) and doc[i].text == ",":
+            if words and words[-1] == "," and i < len(texts) and texts[i] == ",":
                 del words[-1], spaces[-1], origin[-1]
                 if spaces:
                     spaces[-1] = True
                 i += 1
             continue
         if ref is None or (ref["kind"] == "given" and doc[ref["end"] - 1].text[0].islower()):
-            words.append(doc[i].text)
-            spaces.append(bool(doc[i].whitespace_))
+            words.append(texts[i])
+            spaces.append(blank[i])
             origin.append(i)
             i += 1
             continue
@@ -80,12 +82,12 @@ def locutions() -> dict[str, list[list[str]]]:
     return found
 
 
-def locution(doc: Doc, i: int) -> int:
+def locution(doc: Doc, lower: list[str], i: int) -> int:
     """How many tokens the adverbial phrase at token `i` takes, 0 if there is none; a sentence's first words stay."""
     if doc[i].is_sent_start or not i:
         return 0
-    for parts in locutions().get(doc[i].lower_, ()):
-        if [t.lower_ for t in doc[i : i + len(parts)]] == parts and i + len(parts) < len(doc):
+    for parts in locutions()[lower[i]]:
+        if lower[i : i + len(parts)] == parts and i + len(parts) < len(doc):
             follow = doc[i + len(parts)]
             return len(parts) if follow.text in ",.;" or not follow.text[0].isupper() else 0
     return 0

@@ -325,15 +325,15 @@ class Names:
         for key, name in full.items():
             if len(key) > 1 and len(key[-1]) > 3 and any(r["ids"] == [name] for r in self.references):
                 surnames.setdefault(key[-1], set()).add(name)
-        for token in self.doc:
-            if self.taken[token.i] < 0 and token.text[0].isupper() and token.is_alpha:
-                owners = surnames.get(fold(token.text), set())
+        for i, text in enumerate(self.texts):
+            if self.taken[i] < 0 and text[0].isupper() and text.isalpha():
+                owners = surnames.get(fold(text), set())
                 if len(owners) == 1:
-                    self.person(token.i, token.i + 1, next(iter(owners)))
+                    self.person(i, i + 1, next(iter(owners)))
 
     def organisations(self) -> None:
         """Organisations that the gazetteer lacks: « Nom complet (SIGLE) », capitalised heads, then the NER's."""
-        for start, end, acronym in bracketed_acronyms(self.doc, self.taken):
+        for start, end, acronym in bracketed_acronyms(self.doc, self.texts, self.taken):
             inside = self.taken[start] if self.taken[start] >= 0 else self.taken[end - 1]
             before = self.doc[start:end]
             if acronym is not None and self.taken[acronym] >= 0:
@@ -355,7 +355,7 @@ class Names:
                 self.organisation(start, end, ident, before.text)
             self.rename(acronym, ident)
             self.repeat([t.lower_ for t in before], ident)
-        for start, end in headed_organisations(self.doc, self.gazetteer.heads):
+        for start, end in headed_organisations(self.doc, self.texts, self.gazetteer.heads):
             if self.free(start, end):
                 text = self.doc[start:end].text
                 self.organisation(start, end, text, text)

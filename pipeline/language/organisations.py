@@ -26,14 +26,14 @@ def spells(letters: str, acronym: str) -> bool:
     return max(row) >= max(2, len(acronym) - 1)
 
 
-def brackets(doc: Doc, sign: str, away: int, last: int) -> list[int]:
+def brackets(texts: list[str], sign: str, away: int, last: int) -> list[int]:
     """The tokens before `last` that stand `away` tokens before (negative: after) a bracket."""
-    return [t.i - away for t in doc if t.text == sign and 0 <= t.i - away < last]
+    return [i - away for i, text in enumerate(texts) if text == sign and 0 <= i - away < last]
 
 
-def bracketed_names(doc: Doc) -> Iterator[tuple[int, int, int]]:
+def bracketed_names(doc: Doc, texts: list[str]) -> Iterator[tuple[int, int, int]]:
     """Each « SIGLE (Nom complet) »: the name's token span and the acronym's token."""
-    for i in brackets(doc, "(", 1, len(doc) - 3):
+    for i in brackets(texts, "(", 1, len(doc) - 3):
         if not is_acronym(doc[i].text) or not doc[i + 2].text[0].isupper():
             continue
         end = next((j for j in range(i + 3, min(i + 18, len(doc))) if doc[j].text in "(),;:"), 0)
@@ -46,10 +46,10 @@ def initials(span: Span) -> str:
     return "".join(fold(t.text)[0] for t in span if t.is_alpha and len(t.text) > 2)
 
 
-def bracketed_acronyms(doc: Doc, taken: list[int]) -> Iterator[tuple[int, int, int | None]]:
+def bracketed_acronyms(doc: Doc, texts: list[str], taken: list[int]) -> Iterator[tuple[int, int, int | None]]:
     """Each « Nom complet (SIGLE) »: the name's token span and the acronym's token."""
-    yield from bracketed_names(doc)
-    for i in brackets(doc, "(", -1, len(doc) - 1):
+    yield from bracketed_names(doc, texts)
+    for i in brackets(texts, "(", -1, len(doc) - 1):
         if i < 2 or doc[i + 1].text != ")" or not is_acronym(doc[i].text):
             continue
         if taken[i - 2] >= 0 and taken[i] < 0:
@@ -70,10 +70,10 @@ def bracketed_acronyms(doc: Doc, taken: list[int]) -> Iterator[tuple[int, int, i
                 break
 
 
-def headed_organisations(doc: Doc, heads: dict[str, dict[str, str]]) -> Iterator[tuple[int, int]]:
+def headed_organisations(doc: Doc, texts: list[str], heads: dict[str, dict[str, str]]) -> Iterator[tuple[int, int]]:
     """Each capitalised run that begins with a head of `organisation_heads.csv` and names it further."""
     last = 0
-    for i in [token.i for token in doc if token.text in heads and not token.is_sent_start]:
+    for i in [i for i, text in enumerate(texts) if text in heads and not doc[i].is_sent_start]:
         end, j = i + 1, i + 1
         while i >= last and j < len(doc) and (doc[j].text[0].isupper() or doc[j].lower_ in words("names", "links")):
             if (doc[j].text[0].isupper() and doc[j].is_alpha) or "-" in doc[j].text:
