@@ -286,16 +286,22 @@ class Anaphora:
         if self.doc[i - 1].lower_ not in ("le", "ce", "du", "au", "cet", "l'"):
             return
         adjective = self.doc[i + 1] if i + 1 < len(self.doc) and self.doc[i + 1].pos_ == "ADJ" else None
-        for ref in self.earlier(i, 3):
-            who = self.registry[ref["ids"][0]]
-            if who["type"] != "STATE" or len(ref["ids"]) > 1 or ref["hint"]:
-                continue
-            if adjective is not None and fold(adjective.text) not in fold_set(who["kinds"]):
-                continue
-            if adjective is None and token.lower_ != "pays":
-                continue
-            self.add(i, i + (2 if adjective else 1), ref["ids"], "description", i)
+        if adjective is None and token.lower_ != "pays":
             return
+        found = [
+            ref["ids"][0]
+            for ref in self.earlier(i, 3)
+            if self.registry[ref["ids"][0]]["type"] == "STATE" and len(ref["ids"]) == 1 and not ref["hint"]
+        ]
+        if adjective is not None:
+            found = [x for x in found if fold(adjective.text) in fold_set(self.registry[x]["kinds"])]
+        if not found:
+            return
+        # « ce pays » is the last one named; « le pays », with several to choose from, the article's own.
+        ident = found[0] if adjective is not None or self.doc[i - 1].lower_ == "ce" or len(set(found)) == 1 else ""
+        ident = ident or (self.home_state if self.home_state in found else "")
+        if ident:
+            self.add(i, i + (2 if adjective else 1), [ident], "description", i)
 
     def kind_of_organisation(self, i: int) -> None:
         """« l'organisation », « le bloc », « le mouvement »: the nearest organisation of that kind."""

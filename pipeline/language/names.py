@@ -21,7 +21,7 @@ LABELS = {"PERSON": "PER", "STATE": "LOC", "ORGANISATION": "ORG"}
 class Names:
     """Finds the named actors of one Doc; the fields fill in the order of the methods of `run`."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, common: frozenset[str] = frozenset()) -> None:
+    def __init__(self, doc: Doc, gazetteer: Gazetteer, common: "Dictionary") -> None:
         self.doc, self.gazetteer, self.common = doc, gazetteer, common
         self.text = doc.text  # spaCy puts it together anew each time
         self.texts = [token.text for token in doc]
@@ -82,7 +82,7 @@ class Names:
         before = self.doc[start - 1] if start and end - start == 1 else None
         if (
             before is None or not (before.is_title and before.is_alpha) or len(before) < 3 or self.is_title(before.i)
-            or self.is_common(before.lower_) or before.lower_ in words("names", "articles") or before.ent_type_ == "ORG"
+            or self.is_common(before.lower_) or before.lower_ in words("names", "articles") or self.function_word(before.i) or before.ent_type_ == "ORG"
             or self.gazetteer.aliases.by_first.get(fold(before.text))
         ):  # fmt: skip
             return start
@@ -178,7 +178,7 @@ class Names:
         hits = list(self.alias_hits())
         covered = {i for s, e, _, _ in hits for i in range(s, e)}
         for start, end, alias, aliases in hits:
-            if alias.kind == "demonym" and not self.people(start):
+            if alias.kind == "demonym" and (not self.people(start) or self.prefixed(start)):
                 continue
             if len(self.doc[start:end]) <= 2:
                 if self.named_person_over(start, end, persons):
@@ -194,6 +194,10 @@ class Names:
                 continue
             ids = list(dict.fromkeys(a.id for a in aliases))
             self.add(reference(start, end, ids, alias.kind))
+
+    def prefixed(self, i: int) -> bool:
+        """« Afro-Américains », « pro-russes »: a hyphen with a word before it makes another word."""
+        return i > 1 and self.texts[i - 1].endswith("-") and not self.doc[i - 1].whitespace_
 
     def of_a_state(self, end: int, alias: Alias) -> bool:
         """« le Conseil de sécurité nationale » is not the Council of the United Nations."""
@@ -296,7 +300,7 @@ class Names:
 
     def is_common(self, word: str) -> bool:
         """Whether the model's dictionary has `word`, or its singular, as a common word."""
-        return word in self.common or singular(word) in self.common
+        return word in self.common
 
     def full_name(self, key: tuple[str, ...], full: dict[tuple[str, ...], str]) -> str:
         """The longest full name that ends or begins with `key`, if only one does."""
@@ -462,19 +466,23 @@ class NamesComponent:
 
     def __init__(self, nlp: Language, name: str, gazetteer: list[str]) -> None:
         self.nlp, self.gazetteer = nlp, load_gazetteer(tuple(gazetteer))
-        self.common: frozenset[str] | None = None
+        self.common: Dictionary | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         if self.common is None:
-            self.common = common_words(self.nlp)
+            self.common = Dictionary(self.nlp)  # once the lemmatizer is there
         Names(doc, self.gazetteer, self.common).run()
         return doc
 
 
-def common_words(nlp: Language) -> frozenset[str]:
-    """The nouns, verbs and adjectives of the lemmatizer's index."""
-    if "lemmatizer" not in nlp.pipe_names:
-        return frozenset()
-    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    index = lookups.get_table("lemma_index", {})
-    return frozenset(word for part in index.values() for word in part)
+class Dictionary:
+    """The common words of the model's lemmatizer: dictionary forms and inflected ones."""
+
+    def __init__(self, nlp: Language) -> None:
+        found = nlp.get_pipe("lemmatizer").lookups if "lemmatizer" in nlp.pipe_names else None  # type: ignore[attr-defined]
+        index = found.get_table("lemma_index", {}) if found is not None else {}
+        self.lemmas = frozenset(word for part in index.values() for word in part)
+        self.inflected = found.get_table("lemma_lookup", {}) if found is not None else {}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.lemmas or singular(word) in self.lemmas or word in self.inflected

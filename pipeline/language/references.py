@@ -203,8 +203,8 @@ class Resolver:
         """« l'armée malienne », « le président américain », « la présence russe »."""
         for i in sorted(self.demonyms):
             state = self.pick(self.demonyms[i])
-            if i in self.at:
-                continue
+            if i in self.at or (i and self.doc[i - 1].text.endswith("-") and not self.doc[i - 1].whitespace_):
+                continue  # « pro-russe »
             noun = self.owner_noun(i)
             self.know(state)
             if noun is None:
@@ -217,7 +217,7 @@ class Resolver:
                     ref["hint"] = False
                 self.add(ref)
                 continue
-            end, _title, organ = self.titles[noun]
+            end, _, organ = self.titles[noun]
             last = max(end, i + 1)
             if not organ:
                 tail = last
@@ -245,7 +245,7 @@ class Resolver:
             starts = [k for k, (end, _, _) in self.titles.items() if k <= j < end]
             if starts:
                 k = min(starts)
-                if self.agrees(i, k):
+                if self.agrees(i, k) and not (self.doc[k].pos_ == "ADJ" and self.titles[k][0] == k + 1):
                     return k
             elif token.pos_ == "NOUN" and self.doc[j + 1].lower_ not in OF and j + 1 == i:
                 return None
@@ -271,7 +271,9 @@ class Resolver:
             noun = next((k for k, (end, _, _) in self.titles.items() if end == i and k not in self.at), None)
             if noun is None:
                 continue
-            _, _title, organ = self.titles[noun]
+            organ = self.titles[noun][2]
+            if organ and noun and self.doc[noun - 1].lower_ in words("anaphora", "possessives"):
+                continue  # « retirer ses forces d'Ukraine »
             if not organ and self.person_after(ref["end"]):
                 continue
             if organ:
