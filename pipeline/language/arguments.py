@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from pipeline.gazetteer import fold
 from pipeline.grammar import compound_prepositions, prepositions, words
 from pipeline.language.mentions import Reference
+from pipeline.rules.forms import fold_set
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus")
 OBJECTS = ("obj", "obj:agent", "obj:lvc")
@@ -56,6 +58,7 @@ class Arguments:
                 self.at.setdefault(i, n)
         self.heads = {ref["head"]: n for n, ref in enumerate(self.refs)}
         self.control = words("light", "object_control")
+        self.with_etre = fold_set(words("conjugation", "with_etre"))
 
     # -- from a token to the actors that it stands for
 
@@ -225,6 +228,8 @@ class Arguments:
 
     def is_passive(self, verb: Token) -> bool:
         """Passive voice or bare participle used as one."""
+        if fold(verb.lemma_) in self.with_etre:
+            return False
         if any(c.dep_ == "aux:pass" for c in verb.children):
             return not any(c.lower_ in ("se", "s'") for c in verb.children)
         if any(c.dep_ == "nsubj:pass" for c in verb.children) and not self.reflexive(verb):

@@ -272,6 +272,8 @@ class Resolver:
             if noun is None:
                 continue
             organ = self.titles[noun][2]
+            if self.titles[noun][1].text in words("names", "demonym_only"):
+                continue  # « une partie de l'Ukraine »
             if organ and noun and self.doc[noun - 1].lower_ in words("anaphora", "possessives"):
                 continue  # « retirer ses forces d'Ukraine »
             if not organ and self.person_after(ref["end"]):

@@ -3,6 +3,7 @@
 Triggers are found by a dictionary of lemmas; a walk over the arcs binds the roles of the rule's frames.
 """
 
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -14,7 +15,7 @@ from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Arguments, Filler
 from pipeline.language.attribution import attribution
 from pipeline.language.mentions import Participant, Reference
-from pipeline.language.status import status
+from pipeline.language.turning import Act, acts, turning
 from pipeline.rules.forms import conjugated, fold_set, singular
 from pipeline.rules.frames import OBJECT, SUBJECT, Frame
 from pipeline.rules.loader import event_types, index_frames, load_rules
@@ -54,13 +55,18 @@ class Matcher:
             token = self.tokens[i]
             if token.sent.start != anchor.sent.start or token.text in ";»":
                 break
-            if len(found) < len(wanted) and wanted[len(found)] in self.lemmas.of(token):
+            if wanted[len(found)] in self.lemmas.of(token) and not self.elsewhere(token, anchor, found):
                 found.append(token)
                 if len(found) == len(wanted):
                     return found
             elif token.pos_ == "VERB" and self.arguments.is_finite(token) and i > anchor.i:
                 break
         return None
+
+    def elsewhere(self, token: Token, anchor: Token, found: list[Token]) -> bool:
+        """« annoncer une réduction de l'aide » is not « annoncer l'aide »: another noun between has the word."""
+        head = token.head
+        return head.pos_ == "NOUN" and anchor.i < head.i < token.i and head not in found and anchor.pos_ != "NOUN"
 
     def lemmas_of_sentence(self, anchor: Token) -> set[str]:
         """Every known lemma of the anchor's sentence."""
@@ -99,8 +105,8 @@ class Matcher:
             elif role == OBJECT:
                 tokens = args.patient_tokens(verb)
                 fillers = self.fill(tokens, (3 if not passive else 2) if event_types()[frame.type].through else 0)
-                if not fillers and not passive and not tokens and not extra:
-                    fillers = self.right_of(verb)
+                if not fillers and not passive and not tokens:
+                    fillers = self.right_of(extra[-1] if extra else verb)
             else:
                 fillers = self.prepositional(verb, role, extra, frame)
             if not fillers and slot != "Z":
@@ -119,6 +125,17 @@ class Matcher:
 
     def verb_like(self, token: Token) -> bool:
         """A verb that the tagger missed: « salue » as a proper noun at the head of a clause."""
+        if (
+            token.dep_ in ("amod", "nmod", "acl")
+            and token.head.i == token.i - 1
+            and token.head.i in self.arguments.heads
+        ):
+            # « Pékin concurrence Washington », « Alger ferme son espace aérien »
+            follow = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else token
+            if not any(c.pos_ in ("DET", "ADP") and c.i < token.i for c in token.children):
+                return token.pos_ == "NOUN" or (
+                    token.pos_ in ("ADJ", "PROPN") and (follow.pos_ == "DET" or follow.lower_ == "des")
+                )
         if token.pos_ == "NOUN":
             helped = any(c.dep_.startswith("aux") or (c.dep_ == "cop" and c.lemma_ == "avoir") for c in token.children)
             determined = any(c.pos_ in ("DET", "ADP") for c in token.children)
@@ -318,7 +335,7 @@ class Matcher:
         return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
 
     def bind_predicate(self, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
-        if frame.lead and (not word.i or self.tokens[word.i - 1].lower_ not in prepositions()[frame.lead]):
+        if frame.lead and not self.led(word, frame.lead):
             return None
         bound: Bound = {}
         for slot, role in frame.roles:
@@ -332,6 +349,13 @@ class Matcher:
         if frame.both:
             return bound if len(self.distinct(bound["X"])) > 1 else None
         return bound if bound.get("X") and bound.get("Y") else None
+
+    def led(self, word: Token, lead: str) -> bool:
+        """« en guerre », « dans le collimateur »: the preposition before a predicate, an article at most between."""
+        i = word.i - 1
+        if i > 0 and self.tokens[i].lower_ in ("le", "la", "l'"):
+            i -= 1
+        return i >= 0 and self.tokens[i].lower_ in prepositions()[lead]
 
     def subject_of_predicate(self, word: Token) -> list[Filler]:
         args = self.arguments
@@ -442,13 +466,13 @@ class Lemmas:
 def relation(
     matcher: Matcher,
     frame: Frame,
-    trigger: Token,
+    act: Act,
     source: tuple[str, Filler],
     target: tuple[str, Filler],
-    state: str,
 ) -> dict[str, Any]:
     """The record of one relation."""
-    event = event_types()[frame.type]
+    trigger = act.trigger
+    event = event_types()[act.type]
     sentence = trigger.sent
     start, end = sentence.start_char, sentence.end_char
     text = sentence.text
@@ -463,8 +487,8 @@ def relation(
         "sentence_start": start, "sentence_end": end, "source": a, "target": b,
         "source_state": registry[a]["state"] if registry[a]["type"] == "PERSON" else "",
         "target_state": registry[b]["state"] if registry[b]["type"] == "PERSON" else "",
-        "class": event.event_class, "type": frame.type, "quad": event.quad, "intensity": event.intensity,
-        "directed": directed, "status": state, "date": "", "attribution": attribution(trigger, matcher.arguments),
+        "class": event.event_class, "type": act.type, "quad": event.quad, "intensity": event.intensity,
+        "directed": directed, "status": act.status, "date": "", "attribution": attribution(trigger, matcher.arguments),
         "trigger": trigger.text, "trigger_start": trigger.idx, "trigger_end": trigger.idx + len(trigger),
         "rule": frame.rule, "confidence": confidence(matcher, frame, source[1], target[1]),
     }  # fmt: skip
@@ -478,6 +502,51 @@ def confidence(matcher: Matcher, frame: Frame, source: Filler, target: Filler) -
         value -= 0.1 * min(filler.steps, 2)
         value -= 0.15 if matcher.refs[filler.ref]["kind"] in ("pronoun", "description") else 0.0
     return round(max(value, 0.1), 2)
+
+
+def keep(best: dict[tuple[Any, ...], dict[str, Any]], record: dict[str, Any]) -> None:
+    """File `record` among the `best`, one of a kind per sentence: the surest."""
+    key = tuple(record[k] for k in ("sentence_start", "source", "target", "class", "type", "directed", "status"))
+    if key not in best or record["confidence"] > best[key]["confidence"]:
+        best[key] = record
+
+
+def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """« X et Y négocient sous l'égide de Z »: Z and each party, from the relations already found."""
+    table = turning()["mediation"]
+    forms = {form for name in table["prepositions"] for form in prepositions()[name]}
+    event = event_types()["CONSULT"]
+    for ref in matcher.refs:
+        head = matcher.tokens[ref["head"]]
+        if ref["hint"] or matcher.arguments.case(head) not in forms or len(ref["ids"]) > 1:
+            continue
+        here = [
+            r for r in records if r["sentence_start"] <= head.idx < r["sentence_end"] and r["type"] in table["types"]
+        ]
+        mediator = ref["ids"][0]
+        for record in here:
+            for party in (record["source"], record["target"]):
+                if party != mediator and mediator not in (record["source"], record["target"]):
+                    trigger = matcher.tokens[ref["start"] - 2] if ref["start"] > 1 else head
+                    ref["place"] = False
+                    who = matcher.registry
+                    yield record | {
+                        "source": mediator, "target": party, "class": event.event_class, "type": event.name,
+                        "source_state": who[mediator]["state"] if who[mediator]["type"] == "PERSON" else "",
+                        "target_state": who[party]["state"] if who[party]["type"] == "PERSON" else "",
+                        "quad": event.quad, "intensity": event.intensity, "directed": True,
+                        "trigger": trigger.text, "trigger_start": trigger.idx,
+                        "trigger_end": trigger.idx + len(trigger), "rule": "médiation-sous-l-égide",
+                    }  # fmt: skip
+
+
+def own_state(registry: dict[str, Participant], a: str, b: str) -> bool:
+    """« Poutine a sauvé la Russie »: a head of state or government is no other party than his state."""
+    return any(
+        registry[x]["state"] == y and {"head_of_state", "head_of_government"} & set(registry[x]["rank"].split())
+        for x, y in ((a, b), (b, a))
+        if registry[x]["type"] == "PERSON"
+    )
 
 
 def pairs(matcher: Matcher, frame: Frame, bound: Bound) -> list[tuple[tuple[str, Filler], tuple[str, Filler]]]:
@@ -510,15 +579,14 @@ class RelationsComponent:
         matcher = Matcher(doc, self.index, self.lemmas)
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
         for frame, trigger, _, bound in matcher.run():
-            state = status(trigger, frame.status, matcher.arguments)
-            for source, target in pairs(matcher, frame, bound):
-                record = relation(matcher, frame, trigger, source, target, state)
-                key = tuple(
-                    record[k] for k in ("sentence_start", "source", "target", "class", "type", "directed", "status")
-                )
-                if key not in best or record["confidence"] > best[key]["confidence"]:
-                    best[key] = record
+            told = acts(frame.type, trigger, frame.status, matcher.arguments, only_ended=frame.only_ended)
+            for (source, target), act in product(pairs(matcher, frame, bound), told):
+                if own_state(matcher.registry, source[0], target[0]):
+                    continue
+                keep(best, relation(matcher, frame, act, source, target))
                 matcher.refs[source[1].ref]["place"] = matcher.refs[source[1].ref]["hint"] = False
                 matcher.refs[target[1].ref]["place"] = matcher.refs[target[1].ref]["hint"] = False
+        for record in mediations(matcher, list(best.values())):
+            keep(best, record)
         doc._.relations = sorted(best.values(), key=lambda r: (r["trigger_start"], r["source"], r["target"], r["type"]))
         return doc

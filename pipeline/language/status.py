@@ -26,6 +26,17 @@ def negated(token: Token) -> bool:
     return False
 
 
+def no_longer(trigger: Token) -> bool:
+    """« ne … plus » on the trigger or on the verb that carries it: « n'est plus membre », « ne soutient plus »."""
+    for token in (trigger, trigger.head):
+        if token != trigger and (token.pos_ not in CLAUSE_HEADS or trigger.dep_ not in ("obj", "xcomp", "obl:arg")):
+            continue
+        found = {c.lower_ for c in token.children}
+        if "plus" in found and found & {"ne", "n'"}:
+            return True
+    return False
+
+
 def conditional(verb: Token) -> bool:
     """Whether the verb or its auxiliary is in the conditional, by its tag or its ending."""
     return any(

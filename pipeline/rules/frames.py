@@ -17,7 +17,8 @@ SUBJECT, OBJECT = "subject", "object"
 class Frame:
     """A compiled frame. `roles` maps a slot to `subject`, `object` or a preposition; `words` are the lemmas that
     must follow the anchor, in order; `both` names the role that X and Y fill together (« entre X et Y »); `lead` is the
-    preposition that must stand before the anchor (« en guerre »); `infinitive` asks for an infinitive complement, written INF (« X demander à Y de INF »)."""
+    preposition that must stand before the anchor (« en guerre »); `infinitive` asks for an infinitive complement, written INF (« X demander à Y de INF »);
+    `only_ended` keeps a frame that is no relation but under « ne … plus » (« être membre de »)."""
 
     rule: str
     type: str
@@ -32,6 +33,7 @@ class Frame:
     mutual: bool
     status: str
     lead: str = ""
+    only_ended: bool = False
     source_type: tuple[str, ...] = ()
     target_type: tuple[str, ...] = ()
 
@@ -73,7 +75,7 @@ def complements(words: list[str], roles: dict[str, str], start_role: str) -> tup
         elif word in prepositions() and i + 1 < len(words) and words[i + 1] in SLOTS:
             pending = word
         elif word not in prepositions() and word not in ("et", "ne", "y", "en"):
-            literals.append(word)
+            literals.append(word.removeprefix("d'"))
         i += 1
     return literals, both
 
@@ -110,8 +112,11 @@ def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status
         raise FrameError("il manque le mot déclencheur")
     literals, shared = complements(rest[1:], roles, OBJECT)
     both = both or shared
-    if kind == "noun" and OBJECT in roles.values():
-        raise FrameError("dans un cadre nominal, chaque acteur suit une préposition")
+    if kind != "verb" and OBJECT in roles.values():
+        raise FrameError("dans un cadre sans verbe, chaque acteur suit une préposition")
+    unknown = [word for word in literals if "_" in word]
+    if unknown:
+        raise FrameError(f"préposition inconnue « {unknown[0]} » (voir [prepositions] dans grammar.toml)")
     return Frame(
         rule=rule, type=event_type, text=text, kind=kind, lead=lead, anchor=rest[0], words=tuple(literals),
         roles=tuple(sorted(roles.items())), both=both, reflexive=reflexive, infinitive=infinitive, mutual=mutual or bool(both), status=status,

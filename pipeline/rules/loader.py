@@ -17,7 +17,7 @@ from pipeline.paths import models_dir
 from pipeline.rules.examples import Example, ExampleError, read_example
 from pipeline.rules.frames import Frame, FrameError, compile_frame
 
-KEYS = {"id", "frames", "matches", "ignores", "mutual", "status", "source_type", "target_type"}
+KEYS = {"id", "frames", "matches", "ignores", "mutual", "status", "only_ended", "source_type", "target_type"}
 ACTOR_TYPES = {"PERSON", "STATE", "ORGANISATION"}
 STATUSES = {"asserted", "hypothetical"}
 NAME = re.compile(r"[a-zà-ÿœ0-9-]+")
@@ -96,8 +96,9 @@ def read_rule(row: dict[str, Any], event_type: str, file: str) -> tuple[Rule | N
         faults.append("« id » doit être en minuscules, chiffres et tirets")
     if row.get("status", "asserted") not in STATUSES:
         faults.append(f"« status » doit être l'un de {sorted(STATUSES)}")
-    if not isinstance(row.get("mutual", False), bool):
-        faults.append("« mutual » doit être true ou false")
+    for key in ("mutual", "only_ended"):
+        if not isinstance(row.get(key, False), bool):
+            faults.append(f"« {key} » doit être true ou false")
     types: dict[str, tuple[str, ...]] = {}
     for key in ("source_type", "target_type"):
         value = row.get(key, [])
@@ -113,7 +114,14 @@ def read_rule(row: dict[str, Any], event_type: str, file: str) -> tuple[Rule | N
             frame = compile_frame(
                 text, row["id"], event_type, mutual=row.get("mutual", False), status=row.get("status", "asserted")
             )
-            frames.append(replace(frame, source_type=types["source_type"], target_type=types["target_type"]))
+            frames.append(
+                replace(
+                    frame,
+                    only_ended=row.get("only_ended", False),
+                    source_type=types["source_type"],
+                    target_type=types["target_type"],
+                )
+            )
         except FrameError as error:
             faults.append(f"cadre « {text} » : {error}")
     examples: dict[str, list[Example]] = {"matches": [], "ignores": []}

@@ -1,0 +1,79 @@
+"""What the words around a trigger make of its act: « refuser de négocier », « suspendre l'aide », « n'est plus l'allié ».
+
+The words are in `models/turning.toml`.
+"""
+
+import tomllib
+from functools import cache
+from typing import Any, NamedTuple
+
+from spacy.tokens import Token
+
+from pipeline.gazetteer import fold
+from pipeline.language.arguments import CLAUSE_HEADS, Arguments
+from pipeline.language.status import no_longer, status
+from pipeline.paths import models_dir
+from pipeline.rules.forms import fold_set
+from pipeline.rules.loader import event_types
+
+
+class Act(NamedTuple):
+    """An act to report: its type, the word that tells it, its status."""
+
+    type: str
+    trigger: Token
+    status: str
+
+
+@cache
+def turning() -> dict[str, Any]:
+    """The tables of `models/turning.toml`."""
+    return tomllib.loads((models_dir() / "turning.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """A list of the table [ended], folded."""
+    return fold_set(turning()["ended"][key])
+
+
+def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, *, only_ended: bool) -> list[Act]:
+    """The acts that a bound trigger stands for: its own, or what its context makes of it, or both."""
+    event = event_types()[event_type]
+    state = status(trigger, base, arguments)
+    ended = turning()["ended"]["types"].get(event_type, "")
+    if only_ended:
+        return [Act(event_type, trigger, "asserted")] if no_longer(trigger) else []
+    if event.event_class == "cooperation" and no_longer(trigger):
+        return [Act(ended, trigger, "asserted")]
+    end = ending(trigger, event.event_class)
+    if end is not None and ended:
+        return [Act(ended, trigger, status(end, base, arguments))]
+    governor = trigger.head
+    found = [Act(event_type, trigger, state)]
+    if trigger.dep_ in ("xcomp", "ccomp", "obl:arg", "advcl") and arguments.is_infinitive(trigger):
+        made = turning()["infinitive"][event.event_class].get(governor.lemma_, "")
+        if made and governor.pos_ in CLAUSE_HEADS and governor.i < trigger.i:
+            found.append(Act(made, governor, status(governor, "asserted", arguments)))
+    return found
+
+
+def ending(trigger: Token, event_class: str) -> Token | None:
+    """The verb or noun that says that the act of an event noun comes to its end, None if none does."""
+    if trigger.pos_ != "NOUN":
+        return None
+    barred = words("only_tension") if event_class == "cooperation" else words("only_cooperation")
+    head, lemma = trigger.head, fold(trigger.head.lemma_)
+    if head == trigger or lemma in barred:
+        return None
+    objects = ("obj", "nsubj:pass")
+    if head.pos_ in CLAUSE_HEADS:
+        if trigger.dep_ in objects and lemma in words("verbs"):
+            return head
+        light = lemma in words("light_verbs") and any(fold(c.lemma_) in words("light_objects") for c in head.children)
+        return head if light and trigger.dep_ in ("obl:arg", "obl:mod", "obl") else None
+    if trigger.dep_ == "nmod" and lemma in words("nouns"):
+        return head
+    if trigger.dep_ == "nmod" and lemma in words("light_objects") and fold(head.head.lemma_) in words("light_verbs"):
+        return head.head
+    return None
