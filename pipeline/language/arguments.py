@@ -232,6 +232,8 @@ class Arguments:
             return False
         if any(c.dep_ == "aux:pass" for c in verb.children):
             return not any(c.lower_ in ("se", "s'") for c in verb.children)
+        if any(c.dep_ == "nsubj" and not self.case(c) for c in verb.children) and not self.agents(verb):
+            return False  # « Londres ne fait plus partie »: a present that the tagger takes for a participle
         if any(c.dep_ == "nsubj:pass" for c in verb.children) and not self.reflexive(verb):
             return True
         if verb.dep_ == "conj" and verb.head.pos_ in CLAUSE_HEADS and self.is_participle(verb):
