@@ -344,7 +344,7 @@ class Anaphora:
                 word in demonstratives and self.doc[i + 1 : i + 3].text.lower() == "-ci"
             ):
                 self.latter(i)
-            elif word in clitics and token.dep_ in CLITIC_LABELS and token.head.i > i:
+            elif word in clitics and (token.dep_ in CLITIC_LABELS or word == "lui") and token.head.i > i:
                 follow = self.doc[i + 1]
                 if follow.pos_ in ("VERB", "AUX") or follow.lower_ in ("en", "y"):
                     self.clitic(token)

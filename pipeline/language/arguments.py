@@ -212,10 +212,17 @@ class Arguments:
             clause = clause.head
             if clause.dep_ in ("acl:relcl", "acl"):
                 noun = clause.head
+                near = self.named_before(pronoun)
                 if noun.i < pronoun.i:
-                    return noun
+                    return (
+                        noun if near is None or noun.i in self.at or pronoun.lower_ not in ("qui", "lequel") else near
+                    )
+        return self.named_before(pronoun)
+
+    def named_before(self, pronoun: Token) -> Token | None:
+        """The mention right before a relative pronoun, a comma and a preposition aside."""
         before = pronoun.i - 1
-        while before >= 0 and self.tokens[before].text in (",", "-", "–"):
+        while before >= 0 and (self.tokens[before].text in (",", "-", "–") or self.tokens[before].pos_ == "ADP"):
             before -= 1
         return self.tokens[before] if before in self.at else None
 
@@ -316,6 +323,11 @@ class Arguments:
     def patient_tokens(self, verb: Token) -> list[Token]:
         """The direct object, or the passive's subject."""
         if self.is_passive(verb):
+            before = verb.i - 2
+            if self.is_participle(verb) and before >= 0 and self.tokens[verb.i - 1].text == "," and before in self.at:
+                ref = self.refs[self.at[before]]  # « Soglo et Yayi, reçus par … »
+                if verb.dep_ != "acl" and not ref["hint"] and not ref["place"]:
+                    return [self.tokens[ref["head"]]]
             return self.subject_tokens(verb)
         found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c)]
         if not found:
@@ -352,7 +364,7 @@ class Arguments:
                         seen.add(token.i)
                         yield token
                 dative = preposition == "à" and child.lower_ in ("lui", "leur") and child.i in self.at
-                if dative and child.dep_ in ("iobj", "obl:arg"):
+                if dative and child.i < host.i:
                     yield child
 
     def after(self, trigger: Token, preposition: str, reach: int = 8) -> list[Filler]:

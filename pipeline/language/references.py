@@ -206,6 +206,8 @@ class Resolver:
             if i in self.at or (i and self.doc[i - 1].text.endswith("-") and not self.doc[i - 1].whitespace_):
                 continue  # « pro-russe »
             noun = self.owner_noun(i)
+            if noun is None and self.doc[i].text[0].isupper() and self.person_after(i + 1):
+                continue  # « la Congolaise Thérèse Kayikwamba »: a title of hers
             self.know(state)
             if noun is None:
                 ref = reference(i, i + 1, [state], "demonym", hint=True)

@@ -109,10 +109,29 @@ class Matcher:
                     fillers = self.right_of(extra[-1] if extra else verb)
             else:
                 fillers = self.prepositional(verb, role, extra, frame)
+                if not fillers and frame.type == "AID" and role == "à":
+                    fillers = self.user_of(verb)
+            if not fillers and slot == "X" and passive and role == SUBJECT:
+                fillers = self.host(verb, frame, extra)
             if not fillers and slot != "Z":
                 return None
             bound[slot] = fillers
         return bound
+
+    def user_of(self, verb: Token) -> list[Filler]:
+        """« X abat un avion grâce à des chasseurs livrés par Y »: who uses what was given has received it."""
+        if verb.dep_ != "acl" or not self.arguments.is_participle(verb):
+            return []
+        clause = verb.head.head
+        if verb.head.dep_ not in ("obj", "obl:mod", "obl:arg") or clause.pos_ not in CLAUSE_HEADS:
+            return []
+        return [Filler(f.ref, f.steps, True) for f in self.fill(self.arguments.subject_tokens(clause), 1)]
+
+    def host(self, verb: Token, frame: Frame, extra: list[Token]) -> list[Filler]:
+        """« l'ambassadeur d'Algérie à Bamako a été convoqué »: by his hosts, who alone can do that."""
+        if "ambassadeur" not in frame.words or frame.anchor in words("light", "senders"):
+            return []
+        return self.fill(list(self.arguments.complements(extra[0], "à", [])), 0)
 
     def governs_infinitive(self, verb: Token) -> bool:
         """« demande à Paris de partir »: an infinitive complement, by the tree or right after « de »."""
@@ -159,6 +178,8 @@ class Matcher:
             and trigger.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:arg", "xcomp", "ROOT")
             and trigger.head.pos_ in CLAUSE_HEADS
         ):
+            hosts.append(trigger.head)
+        if trigger.dep_ == "xcomp" and trigger.head.pos_ in CLAUSE_HEADS and preposition not in ("à", "de", "par"):
             hosts.append(trigger.head)
         if trigger.pos_ == "NOUN":
             hosts += args.participles(trigger)
@@ -284,7 +305,20 @@ class Matcher:
                         if len(found) > 1 and follow not in (",", "et"):
                             break
                 return found or fillers
-        return fillers
+        return fillers if fillers else self.fronted(noun)
+
+    def fronted(self, noun: Token) -> list[Filler]:
+        """« Entre A et B, la tension monte »: the list that opens the sentence."""
+        begin = noun.sent.start
+        if self.tokens[begin].lower_ != "entre":
+            return []
+        found: list[Filler] = []
+        for i in range(begin + 1, noun.i):
+            if self.tokens[i].text == "," or self.tokens[i].pos_ in CLAUSE_HEADS:
+                break
+            if i in self.arguments.heads and not self.refs[self.arguments.heads[i]]["hint"]:
+                found.append(Filler(self.arguments.heads[i], 0, True))
+        return found
 
     def distinct(self, fillers: list[Filler]) -> set[str]:
         return {x for f in fillers for x in self.refs[f.ref]["ids"]}
@@ -311,9 +345,11 @@ class Matcher:
         verb = noun.head
         if noun.dep_ == "conj":
             verb = noun.head.head
+        if noun.dep_ == "nmod" and fold(verb.lemma_) in fold_set(turning()["ended"]["nouns"]):
+            verb = verb.head  # « vote la suspension de la coopération avec »
         if (
             noun.dep_ == "obl:agent"
-            or verb.pos_ not in CLAUSE_HEADS
+            or (verb.pos_ not in CLAUSE_HEADS and not any(c.dep_ in SUBJECTS for c in verb.children))
             or (noun.dep_ in SUBJECTS and not self.possessed(noun))
         ):
             return None
