@@ -97,7 +97,9 @@ class Arguments:
                 "acl",
             ) and self.opens(child):
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - 1, hints=hints)]
-        return found
+        # « l'ONG américaine HRW » is HRW.
+        named = any(self.refs[f.ref]["kind"] == "name" for f in found)
+        return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
 
     def is_person(self, token: Token) -> bool:
         """Whether `token` belongs to a person's name."""
@@ -371,6 +373,8 @@ class Arguments:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
+            if preposition == "de" and token.text == ",":
+                return []
             if token.is_sent_start or token.text in ";:»" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:

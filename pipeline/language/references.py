@@ -225,7 +225,8 @@ class Resolver:
                 tail = last
                 while tail < len(self.doc) and (
                     tail in self.titles
-                    or self.doc[tail].lower_ in OF | {"l'", "la", "les", "et"}
+                    or self.doc[tail].lower_ in OF | {"l'", "la", "les"}
+                    or (self.doc[tail].lower_ == "et" and self.doc[tail + 1 : tail + 2].text.lower() in OF)
                     or (self.doc[tail].head.i in range(noun, tail) and self.doc[tail].pos_ in ("ADJ", "NOUN"))
                 ):
                     tail += 1

@@ -95,9 +95,15 @@ class Matcher:
         if frame.reflexive != args.reflexive(verb) or (frame.infinitive and not self.governs_infinitive(verb)):
             return None
         passive = args.is_passive(verb) and not frame.reflexive
+        undergone = self.undergone(verb)
         bound: Bound = {}
         for slot, role in frame.roles:
-            if role == SUBJECT:
+            if undergone is not None and role in (SUBJECT, OBJECT, "à"):
+                tokens = (
+                    args.agents(verb) + args.agents(undergone) if role == SUBJECT else args.subject_tokens(undergone)
+                )
+                fillers = self.fill(tokens, 1)
+            elif role == SUBJECT:
                 tokens = args.agents(verb) if passive else args.subject_tokens(verb)
                 fillers = self.fill(tokens, 2 if passive else 1)
                 if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
@@ -109,6 +115,8 @@ class Matcher:
                     fillers = self.right_of(extra[-1] if extra else verb)
             else:
                 fillers = self.prepositional(verb, role, extra, frame)
+                if not fillers and role == "de" and extra:
+                    fillers = self.adjectival(extra[-1])  # « exiger le retrait israélien »
                 if not fillers and frame.type == "AID" and role == "à":
                     fillers = self.user_of(verb)
             if not fillers and slot == "X" and passive and role == SUBJECT:
@@ -132,6 +140,15 @@ class Matcher:
         if "ambassadeur" not in frame.words or frame.anchor in words("light", "senders"):
             return []
         return self.fill(list(self.arguments.complements(extra[0], "à", [])), 0)
+
+    def undergone(self, verb: Token) -> Token | None:
+        """« la Suisse s'est vu infliger des taxes par X »: the verb whose subject undergoes the infinitive."""
+        head = verb.head
+        if verb.dep_ not in ("xcomp", "ccomp", "obj") or head.pos_ not in CLAUSE_HEADS:
+            return None
+        if head.lemma_ in words("light", "undergoing") and self.arguments.is_infinitive(verb):
+            return head if self.arguments.reflexive(head) else None
+        return None
 
     def governs_infinitive(self, verb: Token) -> bool:
         """« demande à Paris de partir »: an infinitive complement, by the tree or right after « de »."""
@@ -345,8 +362,9 @@ class Matcher:
         verb = noun.head
         if noun.dep_ == "conj":
             verb = noun.head.head
-        if noun.dep_ == "nmod" and fold(verb.lemma_) in fold_set(turning()["ended"]["nouns"]):
-            verb = verb.head  # « vote la suspension de la coopération avec »
+        carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))
+        if noun.dep_ == "nmod" and verb.dep_ in ("obj", "obl:arg") and fold(verb.lemma_) in carriers:
+            verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
         if (
             noun.dep_ == "obl:agent"
             or (verb.pos_ not in CLAUSE_HEADS and not any(c.dep_ in SUBJECTS for c in verb.children))

@@ -73,7 +73,7 @@ def governors(token: Token) -> list[Token]:
     for _ in range(STEPS):
         head = current.head
         if head == current or (
-            current.dep_ in ("acl:relcl", "advcl", "parataxis", "ccomp") and current.dep_ != "xcomp"
+            current.dep_ in ("acl:relcl", "acl", "advcl", "parataxis", "ccomp") and current.dep_ != "xcomp"
         ):
             break
         if current.dep_ == "conj" and head.pos_ in CLAUSE_HEADS and current.pos_ in CLAUSE_HEADS:

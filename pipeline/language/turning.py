@@ -43,7 +43,8 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, *, on
     state = status(trigger, base, arguments)
     ended = turning()["ended"]["types"].get(event_type, "")
     if only_ended:
-        return [Act(event_type, trigger, "asserted")] if no_longer(trigger) else []
+        over = no_longer(trigger) or ending(trigger, "cooperation") is not None
+        return [Act(event_type, trigger, "asserted")] if over else []
     if event.event_class == "cooperation" and no_longer(trigger):
         return [Act(ended, trigger, "asserted")]
     end = ending(trigger, event.event_class)
@@ -53,6 +54,8 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, *, on
     found = [Act(event_type, trigger, state)]
     if trigger.dep_ in ("xcomp", "ccomp", "obl:arg", "advcl") and arguments.is_infinitive(trigger):
         made = turning()["infinitive"][event.event_class].get(governor.lemma_, "")
+        if made == "AGREE" and state == "negated":
+            made = "REJECT"  # « a juré de ne pas plier »
         if made and governor.pos_ in CLAUSE_HEADS and governor.i < trigger.i:
             found.append(Act(made, governor, status(governor, "asserted", arguments)))
     return found
