@@ -378,9 +378,12 @@ class Matcher:
         wanted = "Y" if receiving else "X"
         if empty[0] != wanted and not (frame.mutual and not receiving):
             return None
-        fillers = self.fill(args.agents(verb) if args.is_passive(verb) else args.subject_tokens(verb), 1)
-        if not fillers and not args.is_passive(verb):
-            fillers = self.left_of(verb)
+        if noun.dep_.startswith("obl") and args.case(noun) in prepositions()["pour"] and self.possessed(noun):
+            fillers = self.fill(args.patient_tokens(verb), 0)  # « punir le Salvador pour son soutien à Pékin »
+        else:
+            fillers = self.fill(args.agents(verb) if args.is_passive(verb) else args.subject_tokens(verb), 1)
+            if not fillers and not args.is_passive(verb):
+                fillers = self.left_of(verb)
         if not fillers:
             return None
         return {**bound, empty[0]: fillers}
@@ -401,7 +404,8 @@ class Matcher:
                     fillers = list(self.adjectival(word))
             bound[slot] = fillers
         if frame.both:
-            return bound if len(self.distinct(bound["X"])) > 1 else None
+            # « ses rivaux, X et Y » are not each other's.
+            return bound if len(self.distinct(bound["X"])) > 1 and not self.possessed(word) else None
         return bound if bound.get("X") and bound.get("Y") else None
 
     def led(self, word: Token, lead: str) -> bool:

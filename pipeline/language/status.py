@@ -83,11 +83,22 @@ def governors(token: Token) -> list[Token]:
             current.dep_ in ("nsubj", "nsubj:pass", "obl:mod", "obl", "advmod", "obl:agent")
             and head.pos_ in CLAUSE_HEADS
         ):
-            chain.append(head) if current.dep_.startswith("nsubj") else None
+            # « ne sont pas en discussion avec »: the verb « être » carries its predicate.
+            chain.append(head) if current.dep_.startswith("nsubj") or head.lemma_ == "être" else None
             break
         chain.append(head)
         current = head
     return chain
+
+
+def wished(token: Token) -> bool:
+    """Whether the clause of `token` is what somebody wants or demands: « voulait que Moscou déclare la guerre »."""
+    head = token.head
+    return (
+        (token.dep_ == "ccomp" and fold(head.lemma_) in fold_set(words("hypothesis", "wishing")))
+        or (token.dep_ in ("xcomp", "obl:arg", "obl:mod") and any(c.lower_ == "comme" for c in token.children)
+        and fold(head.lemma_) in fold_set(words("hypothesis", "considering")))
+    )  # fmt: skip
 
 
 def status(trigger: Token, base: str, arguments: Arguments) -> str:
@@ -95,7 +106,7 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
     result = base
     if negated(trigger):
         return "negated"
-    if conditional(trigger) or hypothetical(trigger):
+    if conditional(trigger) or hypothetical(trigger) or wished(trigger):
         result = "hypothetical"
     below = trigger
     for head in governors(trigger):
