@@ -16,6 +16,7 @@ from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Arguments, Fille
 from pipeline.language.attribution import attribution
 from pipeline.language.mentions import Participant, Reference
 from pipeline.language.turning import Act, acts, turning
+from pipeline.language.when import relation_date
 from pipeline.rules.forms import conjugated, fold_set, singular
 from pipeline.rules.frames import OBJECT, SUBJECT, Frame
 from pipeline.rules.loader import event_types, index_frames, load_rules
@@ -546,7 +547,7 @@ def relation(
         "source_state": registry[a]["state"] if registry[a]["type"] == "PERSON" else "",
         "target_state": registry[b]["state"] if registry[b]["type"] == "PERSON" else "",
         "class": event.event_class, "type": act.type, "quad": event.quad, "intensity": event.intensity,
-        "directed": directed, "status": act.status, "date": "", "attribution": attribution(trigger, matcher.arguments),
+        "directed": directed, "status": act.status, "date": relation_date(trigger, matcher.doc._.date), "attribution": attribution(trigger, matcher.arguments),
         "trigger": trigger.text, "trigger_start": trigger.idx, "trigger_end": trigger.idx + len(trigger),
         "rule": frame.rule, "confidence": confidence(matcher, frame, source[1], target[1]),
     }  # fmt: skip
