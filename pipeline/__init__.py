@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 __all__ = ["load", "run", "tables"]
 
 
-def load(gazetteer: Sequence[str | Path] = ()) -> "Language":
+def load(gazetteer: Sequence[str | Path] = (), rules: Sequence[str | Path] = ()) -> "Language":
     """The spaCy pipeline whose documents carry ``doc.ents``, ``doc._.actors`` and ``doc._.relations``.
 
-    `gazetteer` lists files of actors to know beside the package's, with the columns of `unknown_actors.csv`.
+    `gazetteer` lists files of actors to know beside the package's, with the columns of `unknown_actors.csv`; `rules`
+    lists rule files like those of `models/rules/`.
     """
     from pipeline.language.load import load as load_language
 
-    return load_language(gazetteer)
+    return load_language(gazetteer, rules)
 
 
 def run(inputs: Iterable[str | Path], output: str | Path = "outputs", **options: Any) -> "RunResult":

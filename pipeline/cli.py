@@ -80,8 +80,18 @@ def parser() -> argparse.ArgumentParser:
         "--gazetteer", action="append", default=[], metavar="FICHIER",
         help="acteurs à connaître en plus (CSV aux colonnes d'unknown_actors.csv) ; peut être répété",
     )  # fmt: skip
+    add_rules_option(run)
     run.add_argument("-q", "--quiet", action="store_true", help="ne rien afficher que les erreurs")
     run.set_defaults(command=run_command)
+
+    explain = commands.add_parser(
+        "explain", help="montrer ce qui est compris d'une phrase, et pourquoi", description=EXPLAIN
+    )
+    explain.add_argument("text", nargs="?", metavar="PHRASE", help="la phrase (entre guillemets)")
+    explain.add_argument("--file", metavar="FICHIER", help="un fichier texte à la place de la phrase")
+    explain.add_argument("--date", type=date, metavar="DATE", help="la date de l'article, pour « mardi », « en juin »")
+    add_rules_option(explain)
+    explain.set_defaults(command=explain_command)
 
     evaluate = commands.add_parser("evaluate", help="noter un résultat sur des articles annotés", description=EVALUATE)
     evaluate.add_argument("gold", metavar="RÉFÉRENCE", help="dossier d'annotations (.json à côté des .txt)")
@@ -92,12 +102,22 @@ def parser() -> argparse.ArgumentParser:
 
     rules = commands.add_parser("rules", help="lister ou vérifier les règles", description=RULES)
     rules.add_argument("action", nargs="?", choices=["check"], help="check : rejouer les exemples de chaque règle")
+    add_rules_option(rules)
     rules.set_defaults(command=rules_command)
     return top
 
 
+def add_rules_option(command: argparse.ArgumentParser) -> None:
+    """`--rules`, as several commands have it."""
+    command.add_argument(
+        "--rules", action="append", default=[], metavar="FICHIER", dest="rule_files",
+        help="règles à ajouter (TOML, comme celles de models/rules) ; peut être répété",
+    )  # fmt: skip
+
+
 RUN = "Lit les articles, en extrait acteurs et relations, écrit tables (CSV) et graphes (GraphML, GEXF)."
 EVALUATE = "Compare mentions.csv et relations.csv à des articles annotés : précision, rappel, F1."
+EXPLAIN = "Montre les acteurs, les relations, la règle de chacune et le chemin vers ses acteurs, et ce qui a failli en être une."
 RULES = "Sans argument, liste les règles : identifiant, type, cadres."
 
 
@@ -115,12 +135,40 @@ def run_command(args: argparse.Namespace) -> int:
     from pipeline.summary import failures, summarise
 
     with shown(args.quiet) as progress:
-        result = run(args.inputs, args.output, date=args.date or "", gazetteer=args.gazetteer, progress=progress)
+        result = run(
+            args.inputs,
+            args.output,
+            date=args.date or "",
+            gazetteer=args.gazetteer,
+            rules=args.rule_files,
+            progress=progress,
+        )
     if not args.quiet:
         print(summarise(result))
     for line in failures(result):
         print(f"entente : {line}", file=sys.stderr)
     return 1 if result.counts["error"] else 0
+
+
+def explain_command(args: argparse.Namespace) -> int:
+    """`entente explain`."""
+    from pathlib import Path
+
+    import pipeline
+    from pipeline.articles.decoding import UnreadableError, read_text
+    from pipeline.explain import explain
+
+    if (args.text is None) == (args.file is None):
+        print("entente explain : erreur : donner une phrase, ou un fichier avec --file", file=sys.stderr)
+        return 2
+    text = args.text
+    if args.file is not None:
+        try:
+            text = read_text(Path(args.file))
+        except UnreadableError as error:
+            raise EntenteError(f"« {args.file} » : {error}") from error
+    print(explain(text, pipeline.load(rules=args.rule_files), args.date or "").rstrip())
+    return 0
 
 
 def evaluate_command(args: argparse.Namespace) -> int:
@@ -143,12 +191,14 @@ def evaluate_command(args: argparse.Namespace) -> int:
 
 def rules_command(args: argparse.Namespace) -> int:
     """`entente rules` and `entente rules check`."""
+    from pathlib import Path
+
     from pipeline import rules
 
     if args.action == "check":
-        problems = rules.check()
+        problems = rules.check(args.rule_files)
         print("\n".join(problems) or "Toutes les règles passent leurs exemples.")
         return 1 if problems else 0
-    for rule in rules.load_rules():
+    for rule in rules.load_rules(tuple(map(Path, args.rule_files))):
         print(f"{rule.id:32} {rule.type:10} {' · '.join(frame.text for frame in rule.frames)}")
     return 0

@@ -13,6 +13,7 @@ from pipeline.articles import read
 from pipeline.extract import Rows, extract
 from pipeline.gazetteer import load_gazetteer
 from pipeline.outputs import write
+from pipeline.rules import load_rules
 from pipeline.schema import Article
 from pipeline.tabulate import tabulate, texts
 
@@ -46,24 +47,28 @@ def run(
     *,
     date: str = "",
     gazetteer: Sequence[str | Path] = (),
+    rules: Sequence[str | Path] = (),
     progress: Progress | None = None,
     nlp: "Language | None" = None,
 ) -> RunResult:
     """Read files and folders, extract actors and relations, write every file to `output`.
 
     `date` (ISO) is given to articles that carry none; `gazetteer` lists files of actors to know beside the
-    package's (the columns of `unknown_actors.csv`); `progress` is called with the rows of each article as
+    package's (the columns of `unknown_actors.csv`), `rules` files of rules like those of `models/rules/`; `progress` is called with the rows of each article as
     it is done; `nlp` defaults to `pipeline.load()`, loaded at the first article to extract. What cannot be
     read or analysed is a row of `articles` with status `error`, and the rest is done.
 
     Raises:
         GazetteerError: a file of `gazetteer` cannot be read or has mistakes.
+        RuleError: a file of `rules` cannot be read or has mistakes.
         OutputError: `output` cannot be written to.
     """
     if gazetteer:
         load_gazetteer(tuple(map(str, gazetteer)))  # mistakes show before the work begins
+    if rules:
+        load_rules(tuple(map(Path, rules)))
     done = []
-    for rows in extract_all(dated(read(inputs), date), nlp, gazetteer):
+    for rows in extract_all(dated(read(inputs), date), nlp, gazetteer, rules):
         done.append(rows)
         if progress:
             progress(rows)
@@ -77,24 +82,27 @@ def dated(articles: Iterable[Article], date: str) -> Iterator[Article]:
 
 
 def extract_all(
-    articles: Iterable[Article], nlp: "Language | None", gazetteer: Sequence[str | Path] = ()
+    articles: Iterable[Article],
+    nlp: "Language | None",
+    gazetteer: Sequence[str | Path] = (),
+    rules: Sequence[str | Path] = (),
 ) -> Iterator[Rows]:
     """The rows of each article, in order, a batch in memory at a time."""
     remaining = iter(articles)
     while batch := list(islice(remaining, BATCH)):
         chosen = [article for article in batch if article.status == "ok"]
         if chosen and nlp is None:
-            nlp = load(gazetteer)
+            nlp = load(gazetteer, rules)
         analysed = iter(analyse(chosen, nlp)) if nlp else iter(())
         for article in batch:
             yield next(analysed) if article.status == "ok" else extract(article)
 
 
-def load(gazetteer: Sequence[str | Path] = ()) -> "Language":
+def load(gazetteer: Sequence[str | Path] = (), rules: Sequence[str | Path] = ()) -> "Language":
     """The program's own language pipeline (spaCy is imported only now)."""
     from pipeline.language.load import load as load_language
 
-    return load_language(gazetteer)
+    return load_language(gazetteer, rules)
 
 
 def analyse(articles: list[Article], nlp: "Language") -> list[Rows]:

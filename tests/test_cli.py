@@ -13,13 +13,13 @@ from pipeline import cli, job, rules
 from pipeline.cli import main
 
 Given = Callable[..., None]
-COMMANDS = [[], ["run"], ["evaluate"], ["rules"]]
+COMMANDS = [[], ["run"], ["explain"], ["evaluate"], ["rules"]]
 
 
 @pytest.fixture
 def given(monkeypatch: pytest.MonkeyPatch) -> Given:
     """Lets a test say which articles are read; no model is loaded."""
-    monkeypatch.setattr(job, "load", lambda gazetteer: Language())
+    monkeypatch.setattr(job, "load", lambda gazetteer, rules: Language())
     return lambda *articles: monkeypatch.setattr(job, "read", lambda _: iter(articles))
 
 
@@ -116,7 +116,7 @@ def test_evaluate_without_gold(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_rules_check(
     problems: list[str], code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(rules, "check", lambda: problems)
+    monkeypatch.setattr(rules, "check", lambda files: problems)
     assert main(["rules", "check"]) == code
     assert (problems or ["Toutes les règles"])[0] in capsys.readouterr().out
 

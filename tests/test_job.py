@@ -77,7 +77,7 @@ def test_no_model_is_loaded_where_nothing_can_be_read(
     given: Given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given(kept_out("error", "vide"))
-    monkeypatch.setattr(job, "load", lambda gazetteer: pytest.fail("loaded"))
+    monkeypatch.setattr(job, "load", lambda gazetteer, rules: pytest.fail("loaded"))
     assert job.run([], tmp_path).counts["error"] == 1
 
 

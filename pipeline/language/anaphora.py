@@ -88,9 +88,17 @@ class Anaphora:
         if not ranked or (others and ranked[0][1] - others[0] < MARGIN):
             return None
         alone = len(ranked) == 1 and self.sentence[chosen[ranked[0][0]]["start"]] == self.sentence[i]
+        if ranked[0][1] < SURE and not alone and not rivals:
+            return self.only_person(i, candidates)
         if ranked[0][1] < SURE and not alone:
             return None
         return chosen[ranked[0][0]]
+
+    def only_person(self, i: int, candidates: list[Reference]) -> Reference | None:
+        """The one person named since the sentence before, where nothing else could be meant: « la visite de X… Il … »."""
+        near = [r for r in candidates if self.sentence[i] - self.sentence[r["start"]] <= 1]
+        persons = [r for r in near if self.registry[r["ids"][0]]["type"] == "PERSON"]
+        return persons[0] if len({tuple(r["ids"]) for r in persons}) == 1 else None
 
     def add(self, start: int, end: int, ids: list[str], kind: str, head: int | None = None) -> None:
         ref = reference(start, end, ids, kind)
@@ -307,7 +315,7 @@ class Anaphora:
         """« l'organisation », « le bloc », « le mouvement »: the nearest organisation of that kind."""
         token = self.doc[i]
         if (
-            token.pos_ != "NOUN"
+            token.pos_ not in ("NOUN", "PROPN")
             or not i
             or self.doc[i - 1].lower_ not in ("le", "la", "l'", "ce", "cette", "cet", "du", "au")
         ):

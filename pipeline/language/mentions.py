@@ -45,7 +45,7 @@ class Participant(TypedDict):
 def register_extensions() -> None:
     """Declare the Doc attributes of the pipeline; safe to call twice."""
     for name, default in (
-        ("mentions", []), ("registry", {}), ("actors", []), ("relations", []), ("near_misses", []), ("date", ""),
+        ("mentions", []), ("registry", {}), ("actors", []), ("relations", []), ("near_misses", []), ("trace", False), ("evidence", []), ("date", ""),
         ("given", []), ("titles", {}),
     ):  # fmt: skip
         if not Doc.has_extension(name):

@@ -4,7 +4,9 @@ Triggers are found by a dictionary of lemmas; a walk over the arcs binds the rol
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -21,6 +23,7 @@ from pipeline.rules.forms import conjugated, fold_set, singular
 from pipeline.rules.frames import OBJECT, SUBJECT, Frame
 from pipeline.rules.loader import event_types, index_frames, load_rules
 
+SIDES = {"X": "source", "Y": "cible"}
 WINDOW = 9  # tokens after a verb within which the words of its expression stand
 Bound = dict[str, list[Filler]]
 
@@ -106,6 +109,8 @@ class Matcher:
                 fillers = self.fill(tokens, 1)
             elif role == SUBJECT:
                 tokens = args.agents(verb) if passive else args.subject_tokens(verb)
+                # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
+                tokens = [t for t in tokens if t.i in args.at or t.pos_ != "NOUN" or not self.is_event(t)]
                 fillers = self.fill(tokens, 2 if passive else 1)
                 if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
                     fillers = self.left_of(verb)
@@ -181,6 +186,10 @@ class Matcher:
             return helped or (token.dep_ in ("ROOT", "dep", "conj") and not determined)
         clausal = ("ROOT", "acl", "conj", "xcomp", "ccomp", "advcl", "acl:relcl")
         return token.dep_ in clausal and token.pos_ in ("ADJ", "ADV", "X", "PROPN")
+
+    def is_event(self, token: Token) -> bool:
+        """Whether a noun is the trigger of a noun frame."""
+        return any(f.kind == "noun" for lemma in self.lemmas.of(token) for f in self.index.get(lemma, ()))
 
     def fill(self, tokens: list[Token], depth: int) -> list[Filler]:
         found: list[Filler] = []
@@ -457,6 +466,33 @@ class Matcher:
                     return False
         return True
 
+    # -- what nearly was a relation
+
+    def missed(self, token: Token, frame: Frame, bound: Bound | None) -> None:
+        """Note why a trigger whose words are all there gave no relation, if one of its actors was found."""
+        if bound is not None:
+            reason = "un acteur n'est pas du type que la règle demande"
+        else:
+            alone = {
+                slot: self.bind(token, replace(frame, roles=((slot, role),), both="")) for slot, role in frame.roles
+            }
+            there = [slot for slot, found in alone.items() if found]
+            if self.expression(token, frame) is None or not there or frame.both:
+                return
+            lacking = [SIDES[slot] for slot in alone if slot not in there and slot in SIDES]
+            if not lacking:
+                return
+            reason = f"{' ni '.join(lacking)} introuvable"
+        self.note(token, frame, reason)
+
+    def note(self, token: Token, frame: Frame, reason: str) -> None:
+        """Add a near miss, one per trigger and reason."""
+        entry = {
+            "trigger": token.text, "trigger_start": token.idx, "rule": frame.rule, "frame": frame.text, "reason": reason,
+        }  # fmt: skip
+        if not any(e["trigger_start"] == token.idx and e["reason"] == reason for e in self.doc._.near_misses):
+            self.doc._.near_misses = [*self.doc._.near_misses, entry]
+
     # -- all triggers
 
     def run(self) -> list[tuple[Frame, Token, list[Token], Bound]]:
@@ -479,6 +515,8 @@ class Matcher:
                     if bound is not None and self.typed(frame, bound):
                         size = max(size, len(frame.words))
                         found.append((frame, token, self.expression(token, frame) or [], bound))
+                    elif self.doc._.trace:
+                        self.missed(token, frame, bound)
         # The words of an expression are no triggers of their own: « apporter son soutien à ».
         inside = {t.i for _, _, extra, _ in found for t in extra}
         return [f for f in found if f[1].i not in inside or f[2]]
@@ -504,6 +542,9 @@ class Lemmas:
         key = (token.lower_, token.lemma_)
         if key not in self.cache:
             found = dict.fromkeys([token.lemma_, token.lemma_.lower(), token.lower_, *self.full_forms(token.lower_)])
+            if token.pos_ in ("VERB", "ADJ", "NOUN") and token.lower_.endswith(("e", "s")):
+                # « confrontée », « alliés »: the masculine singular that a rule is written with
+                found |= dict.fromkeys([token.lower_[:-1], token.lower_.removesuffix("s").removesuffix("e")])
             found |= dict.fromkeys([singular(token.lower_), *self.verbs.get(token.lower_, ())])
             self.cache[key] = tuple(w for w in found if w in self.known)
         return self.cache[key]
@@ -563,6 +604,23 @@ def confidence(matcher: Matcher, frame: Frame, source: Filler, target: Filler) -
     return round(max(value, 0.1), 2)
 
 
+def evidence(
+    matcher: Matcher,
+    frame: Frame,
+    anchor: Token,
+    record: dict[str, Any],
+    source: tuple[str, Filler],
+    target: tuple[str, Filler],
+) -> dict[str, Any]:
+    """A record with how it was bound, for `pipeline.explain`."""
+    sides = {"source": source[1], "cible": target[1]}
+    return record | {
+        "frame": frame.text, "anchor_start": anchor.idx,
+        "heads": {side: matcher.refs[filler.ref]["head"] for side, filler in sides.items()},
+        "guessed": [side for side, filler in sides.items() if filler.guessed],
+    }  # fmt: skip
+
+
 def keep(best: dict[tuple[Any, ...], dict[str, Any]], record: dict[str, Any]) -> None:
     """File `record` among the `best`, one of a kind per sentence: the surest."""
     key = tuple(record[k] for k in ("sentence_start", "source", "target", "class", "type", "directed", "status"))
@@ -608,7 +666,9 @@ def own_state(registry: dict[str, Participant], a: str, b: str) -> bool:
     )
 
 
-def pairs(matcher: Matcher, frame: Frame, bound: Bound) -> list[tuple[tuple[str, Filler], tuple[str, Filler]]]:
+def pairs(
+    matcher: Matcher, frame: Frame, anchor: Token, bound: Bound
+) -> list[tuple[tuple[str, Filler], tuple[str, Filler]]]:
     """Each source with each target; within a shared role, each with each other."""
 
     def spread(fillers: list[Filler]) -> list[tuple[str, Filler]]:
@@ -621,15 +681,23 @@ def pairs(matcher: Matcher, frame: Frame, bound: Bound) -> list[tuple[tuple[str,
     if frame.both:
         members = spread(bound["X"])
         return [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
-    return [(a, b) for a, b in product(spread(bound["X"]), spread(bound["Y"])) if a[0] != b[0]]
+    found = [(a, b) for a, b in product(spread(bound["X"]), spread(bound["Y"])) if a[0] != b[0]]
+    if not found and matcher.doc._.trace:
+        matcher.note(anchor, frame, "la source et la cible sont le même acteur")
+    return found
 
 
-@Language.factory("entente_relations", requires=["token.dep", "doc._.mentions"], assigns=["doc._.relations"])
+@Language.factory(
+    "entente_relations",
+    requires=["token.dep", "doc._.mentions"],
+    assigns=["doc._.relations"],
+    default_config={"rules": []},
+)
 class RelationsComponent:
-    """Pipeline component: the rules of `models/rules/` over `doc._.mentions`."""
+    """Pipeline component: the rules of `models/rules/`, and a user's own, over `doc._.mentions`."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.index = index_frames(load_rules())
+    def __init__(self, nlp: Language, name: str, rules: list[str]) -> None:
+        self.index = index_frames(load_rules(tuple(map(Path, rules))))
         self.lemmas = Lemmas(nlp, self.index)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -639,13 +707,27 @@ class RelationsComponent:
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
         for frame, trigger, _, bound in matcher.run():
             told = acts(frame.type, trigger, frame.status, matcher.arguments, only_ended=frame.only_ended)
-            for (source, target), act in product(pairs(matcher, frame, bound), told):
+            for (source, target), act in product(pairs(matcher, frame, trigger, bound), told):
                 if own_state(matcher.registry, source[0], target[0]):
                     continue
-                keep(best, relation(matcher, frame, act, source, target))
+                record = relation(matcher, frame, act, source, target)
+                keep(best, record)
+                if doc._.trace:
+                    doc._.evidence = [*doc._.evidence, evidence(matcher, frame, trigger, record, source, target)]
                 matcher.refs[source[1].ref]["place"] = matcher.refs[source[1].ref]["hint"] = False
                 matcher.refs[target[1].ref]["place"] = matcher.refs[target[1].ref]["hint"] = False
         for record in mediations(matcher, list(best.values())):
             keep(best, record)
+            if doc._.trace:
+                extra = {
+                    "frame": "X et Y … sous l'égide de Z",
+                    "anchor_start": record["trigger_start"],
+                    "heads": {},
+                    "guessed": [],
+                }
+                doc._.evidence = [*doc._.evidence, record | extra]
+        if doc._.trace:  # a trigger that told something has no near misses
+            told_by = {e["anchor_start"] for e in doc._.evidence}
+            doc._.near_misses = [m for m in doc._.near_misses if m["trigger_start"] not in told_by]
         doc._.relations = sorted(best.values(), key=lambda r: (r["trigger_start"], r["source"], r["target"], r["type"]))
         return doc

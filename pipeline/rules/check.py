@@ -7,11 +7,14 @@ from pipeline.rules.examples import Example
 from pipeline.rules.loader import Rule, read_rules, rule_files
 
 
-def replay(rules: Iterable[Rule]) -> Iterator[tuple[str, Rule, Example, str]]:
-    """For each example: its name (`accuser/ignores-0`), rule, itself, and what is wrong with the result ('' if nothing)."""
+def replay(rules: Iterable[Rule], files: Iterable[Path] = ()) -> Iterator[tuple[str, Rule, Example, str]]:
+    """For each example: its name (`accuser/ignores-0`), rule, itself, and what is wrong with the result ('' if nothing).
+
+    `files` are those that the package does not have.
+    """
     from pipeline.language.load import load
 
-    nlp = load()
+    nlp = load(rules=list(files))
     cases = [
         (f"{rule.id}/{section}-{i}", rule, example)
         for rule in rules
@@ -52,11 +55,14 @@ def verdict(rule: Rule, example: Example, relations: list[dict[str, object]]) ->
     return " ; ".join(faults)
 
 
-def check(files: Iterable[Path] = ()) -> list[str]:
+def check(files: Iterable[str | Path] = ()) -> list[str]:
     """Every problem of the rule files, then of their examples; empty when all is well."""
-    rules, problems = read_rules([*rule_files(), *files])
+    own = [Path(file) for file in files]
+    rules, problems = read_rules([*rule_files(), *own])
     if problems:
         return problems
     return [
-        f"{rule.file}, {name} : {fault} — « {example.text} »" for name, rule, example, fault in replay(rules) if fault
+        f"{rule.file}, {name} : {fault} — « {example.text} »"
+        for name, rule, example, fault in replay(rules, own)
+        if fault
     ]

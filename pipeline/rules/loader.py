@@ -65,12 +65,17 @@ def read_rules(files: Iterable[Path]) -> tuple[list[Rule], list[str]]:
     seen: dict[str, str] = {}
     for path in files:
         try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            content = path.read_text(encoding="utf-8")
+            table = tomllib.loads(content)
+        except OSError as error:
+            problems.append(f"{path} : illisible ({error.strerror or error})")
+            continue
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             problems.append(f"{path.name} : fichier TOML illisible ({error})")
             continue
         if table.get("type") not in event_types():
-            problems.append(f"{path.name} : type inconnu {table.get('type')!r} (voir models/plover.toml)")
+            known = ", ".join(event_types())
+            problems.append(f"{path.name}, ligne 1 : type inconnu {table.get('type')!r} ; choisir parmi {known}")
             continue
         for key in sorted(set(table) - {"type", "rule"}):
             problems.append(f"{path.name} : clé inconnue « {key} »")
@@ -79,10 +84,17 @@ def read_rules(files: Iterable[Path]) -> tuple[list[Rule], list[str]]:
             if rule is not None and rule.id in seen:
                 faults.append(f"identifiant déjà pris dans {seen[rule.id]}")
             seen.setdefault(str(row.get("id")), path.name)
-            problems += [f"{path.name}, règle « {row.get('id', '?')} » : {fault}" for fault in faults]
+            where = f"{path.name}, ligne {line_of(content, str(row.get('id')))}, règle « {row.get('id', '?')} »"
+            problems += [f"{where} : {fault}" for fault in faults]
             if rule is not None and not faults:
                 rules.append(rule)
     return rules, problems
+
+
+def line_of(content: str, rule: str) -> int:
+    """The line of a rule file where the rule of this id begins, 1 if it has none."""
+    lines = content.split("\n")
+    return next((i for i, line in enumerate(lines, 1) if re.match(rf"""id\s*=\s*["']{re.escape(rule)}["']""", line)), 1)
 
 
 def read_rule(row: dict[str, Any], event_type: str, file: str) -> tuple[Rule | None, list[str]]:

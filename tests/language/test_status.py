@@ -7,7 +7,6 @@ SENTENCES = {
     "assertion": ("Le Mali a condamné la France.", "ACCUSE", "asserted"),
     "negation": ("Le Mali n'a pas condamné la France.", "ACCUSE", "negated"),
     "never": ("Le Mali n'a jamais soutenu la France.", "SUPPORT", "negated"),
-    "refusal": ("Le Mali refuse de soutenir la France.", "SUPPORT", "negated"),
     "without": ("Le Mali a réagi sans condamner la France.", "ACCUSE", "negated"),
     "modal conditional": ("Le Mali pourrait condamner la France.", "ACCUSE", "hypothetical"),
     "press conditional": ("Le Mali soutiendrait la France.", "SUPPORT", "hypothetical"),
@@ -22,6 +21,30 @@ SENTENCES = {
 def test_status(nlp: Language, sentence: str, kind: str, status: str) -> None:
     found = [r for r in nlp(sentence)._.relations if {r["source"], r["target"]} == {"MLI", "FRA"}]
     assert [(r["type"], r["status"]) for r in found] == [(kind, status)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Le Mali refuse de soutenir la France.", {("REJECT", "asserted"), ("SUPPORT", "negated")}),
+        ("Le Mali menace d'attaquer la France.", {("THREATEN", "asserted"), ("ASSAULT", "hypothetical")}),
+        ("Le Mali a promis de soutenir la France.", {("AGREE", "asserted"), ("SUPPORT", "asserted")}),
+        ("Le Mali a suspendu sa coopération avec la France.", {("SANCTION", "asserted")}),
+        ("L'alliance entre le Mali et la France a été rompue.", {("SANCTION", "asserted")}),
+        ("Le Mali ne soutient plus la France.", {("REJECT", "asserted")}),
+        ("Le Mali voulait que la France condamne le Niger.", set()),
+    ],
+)
+def test_what_governs_an_act_can_make_another_of_it(nlp: Language, sentence: str, told: set[tuple[str, str]]) -> None:
+    found = [r for r in nlp(sentence)._.relations if {r["source"], r["target"]} == {"MLI", "FRA"}]
+    assert {(r["type"], r["status"]) for r in found} == told
+
+
+def test_a_mediator_consults_with_each_party(nlp: Language) -> None:
+    found = nlp("Kinshasa et Kigali négocient sous l'égide du Qatar.")._.relations
+    assert {(r["source"], r["target"], r["directed"]) for r in found} == {
+        ("COD", "RWA", False), ("QAT", "COD", True), ("QAT", "RWA", True),
+    }  # fmt: skip
 
 
 def test_attribution(nlp: Language) -> None:

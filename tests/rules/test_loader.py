@@ -42,7 +42,7 @@ def test_all_mistakes_are_reported_together(tmp_path: Path) -> None:
         "règle « blâmer » : exemple « S[Paris] blâme. » : il faut deux marques A",
         "règle « critiquer » : clé inconnue « frame »",
         "broken.toml : fichier TOML illisible",
-        "other.toml : type inconnu 'QUARREL'",
+        "other.toml, ligne 1 : type inconnu 'QUARREL'",
     ):
         assert expected in text
 
@@ -52,4 +52,4 @@ def test_the_same_id_twice_is_a_mistake(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(rule, encoding="utf-8")
     (tmp_path / "b.toml").write_text(rule.replace("ACCUSE", "SUPPORT"), encoding="utf-8")
     _, problems = read_rules(sorted(tmp_path.glob("*.toml")))
-    assert problems == ["b.toml, règle « x » : identifiant déjà pris dans a.toml"]
+    assert problems == ["b.toml, ligne 3, règle « x » : identifiant déjà pris dans a.toml"]
