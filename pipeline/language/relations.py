@@ -5,6 +5,7 @@ Triggers are found by a dictionary of lemmas; a walk over the arcs binds the rol
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from pipeline.rules.frames import OBJECT, SUBJECT, Frame
 from pipeline.rules.loader import event_types, index_frames, load_rules
 
 SIDES = {"X": "source", "Y": "cible"}
+IMPLIED = 0.4  # confidence in a target that the sentence leaves out
 WINDOW = 9  # tokens after a verb within which the words of its expression stand
 Bound = dict[str, list[Filler]]
 
@@ -37,6 +39,7 @@ class Matcher:
         self.tokens = self.arguments.tokens
         self.refs: list[Reference] = doc._.mentions
         self.registry: dict[str, Participant] = doc._.registry
+        self.open: list[tuple[Frame, Token, list[Filler]]] = []
         self.bags: dict[int, set[str]] = {}
 
     # -- words of an expression
@@ -127,6 +130,8 @@ class Matcher:
                     fillers = self.user_of(verb)
             if not fillers and slot == "X" and passive and role == SUBJECT:
                 fillers = self.host(verb, frame, extra)
+            if not fillers and slot == "Y" and frame.type in reacting() and not passive and bound.get("X"):
+                self.open.append((frame, verb, bound["X"]))
             if not fillers and slot != "Z":
                 return None
             bound[slot] = fillers
@@ -657,6 +662,53 @@ def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict
                     }  # fmt: skip
 
 
+@cache
+def reacting() -> frozenset[str]:
+    """The types whose verbs may leave out their target."""
+    return frozenset(turning()["reaction"]["against"]) | frozenset(turning()["reaction"]["for"])
+
+
+def reactions(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[tuple[Frame, Token, dict[str, Any]]]:
+    """« Doha condamne. »: the verbs left without a target, as reactions to the last act of tension told before."""
+    table = turning()["reaction"]
+    told = {record["trigger_start"] for record in records}
+    seen: set[int] = set()
+    for frame, verb, fillers in matcher.open:
+        source = {x: f for f in fillers for x in matcher.refs[f.ref]["ids"]}
+        if verb.i in seen or verb.idx in told or len(source) != 1 or not alone(matcher, verb, set(source)):
+            continue
+        back = verb.sent
+        for _ in range(table["sentences"]):
+            back = matcher.tokens[back.start - 1].sent if back.start else back
+        acts_before = [
+            r for r in records
+            if r["class"] == "tension" and r["directed"] and r["status"] == "asserted"
+            and back.start_char <= r["trigger_start"] < verb.sent.start_char
+        ]  # fmt: skip
+        if not acts_before:
+            continue
+        last = max(acts_before, key=lambda r: r["trigger_start"])
+        target = last["source"] if frame.type in table["against"] else last["target"]
+        ident, filler = next(iter(source.items()))
+        if target == ident or own_state(matcher.registry, ident, target):
+            continue
+        seen.add(verb.i)
+        for act in acts(frame.type, verb, frame.status, matcher.arguments, only_ended=False):
+            record = relation(matcher, frame, act, (ident, filler), (target, filler))
+            yield frame, verb, record | {"confidence": IMPLIED}
+
+
+def alone(matcher: Matcher, verb: Token, source: set[str]) -> bool:
+    """Whether the sentence names nobody else, and the verb has no object, or one that points back."""
+    objects = fold_set(turning()["reaction"]["objects"])
+    if any(fold(t.lemma_) not in objects for t in matcher.arguments.patient_tokens(verb)):
+        return False
+    if any(c.dep_ in ("obl:arg", "xcomp", "ccomp") and c.i > verb.i for c in verb.children):
+        return False
+    here = [r for r in matcher.refs if verb.sent.start <= r["start"] < verb.sent.end]
+    return all(set(r["ids"]) <= source for r in here)
+
+
 def own_state(registry: dict[str, Participant], a: str, b: str) -> bool:
     """« Poutine a sauvé la Russie »: a head of state or government is no other party than his state."""
     return any(
@@ -725,6 +777,11 @@ class RelationsComponent:
                     "heads": {},
                     "guessed": [],
                 }
+                doc._.evidence = [*doc._.evidence, record | extra]
+        for frame, verb, record in reactions(matcher, list(best.values())):
+            keep(best, record)
+            if doc._.trace:
+                extra = {"frame": frame.text, "anchor_start": verb.idx, "heads": {}, "guessed": []}
                 doc._.evidence = [*doc._.evidence, record | extra]
         if doc._.trace:  # a trigger that told something has no near misses
             told_by = {e["anchor_start"] for e in doc._.evidence}
