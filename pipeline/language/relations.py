@@ -73,7 +73,10 @@ class Matcher:
     def elsewhere(self, token: Token, anchor: Token, found: list[Token]) -> bool:
         """« annoncer une réduction de l'aide » is not « annoncer l'aide »: another noun between has the word."""
         head = token.head
-        return head.pos_ == "NOUN" and anchor.i < head.i < token.i and head not in found and anchor.pos_ != "NOUN"
+        if head.pos_ != "NOUN" or not anchor.i < head.i < token.i or head in found or anchor.pos_ == "NOUN":
+            return False
+        held = self.arguments.case(token) in prepositions()["de"]
+        return held and singular(fold(head.lemma_)) not in fold_set(words("light", "quantities"))
 
     def lemmas_of_sentence(self, anchor: Token) -> set[str]:
         """Every known lemma of the anchor's sentence."""
@@ -112,6 +115,8 @@ class Matcher:
                 fillers = self.fill(tokens, 1)
             elif role == SUBJECT:
                 tokens = args.agents(verb) if passive else args.subject_tokens(verb)
+                if passive and not tokens:  # « placé en garde à vue par la police »
+                    tokens = [agent for word in extra for agent in args.agents(word)]
                 # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
                 tokens = [t for t in tokens if t.i in args.at or t.pos_ != "NOUN" or not self.is_event(t)]
                 fillers = self.fill(tokens, 2 if passive else 1)
@@ -284,8 +289,9 @@ class Matcher:
                 fillers = [f for f in fillers if not self.venue(noun, f)]
                 fillers = fillers or self.adjectival(noun)
                 if not fillers and slot == "X":
-                    participles = self.arguments.participles(noun)
-                    fillers = self.fill([a for p in participles for a in self.arguments.agents(p)], 1)
+                    fillers = self.author(noun)
+            if role == "par" and not fillers:
+                fillers = self.author(noun)
             if role == "entre":
                 fillers = self.between(noun, fillers)
             bound[slot] = fillers
@@ -294,6 +300,13 @@ class Matcher:
         if set(bound) >= {"X", "Y"} and bound["X"] and bound["Y"]:
             return bound
         return self.governed(noun, frame, bound)
+
+    def author(self, noun: Token) -> list[Filler]:
+        """« l'attaque menée par X », « l'attaque a été revendiquée par X »."""
+        verbs = self.arguments.participles(noun)
+        if noun.dep_ == "nsubj:pass" and fold(noun.head.lemma_) in fold_set(words("light", "authoring")):
+            verbs = [*verbs, noun.head]
+        return self.fill([a for verb in verbs for a in self.arguments.agents(verb)], 1)
 
     def venue(self, noun: Token, filler: Filler) -> bool:
         """« le sommet d'Asmara »: the capital after a noun of place or meeting is where it is."""
@@ -393,6 +406,9 @@ class Matcher:
         wanted = "Y" if receiving else "X"
         if empty[0] != wanted and not (frame.mutual and not receiving):
             return None
+        adjunct = noun.dep_ in ("obl:mod", "obl", "advmod") and args.case(noun) not in prepositions()["en"]
+        if adjunct and not self.possessed(noun):
+            return None  # « après l'assassinat de X, Téhéran promet … »
         if noun.dep_.startswith("obl") and args.case(noun) in prepositions()["pour"] and self.possessed(noun):
             fillers = self.fill(args.patient_tokens(verb), 0)  # « punir le Salvador pour son soutien à Pékin »
         else:
