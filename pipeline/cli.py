@@ -182,11 +182,20 @@ def evaluate_command(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(figures))
         return 0
-    print(f"{'score':32}{'P':>8}{'R':>8}{'F1':>8}{'tp':>6}{'fp':>6}{'fn':>6}")
+    print(f"{'score':32}{'P':>8}{'R':>8}{'F1':>8}{'tp':>6}{'fp':>6}{'fn':>6}   F1 à 95 %")
     for name, t in figures.items():
-        shares = "".join(f"{t[share]:8.3f}" for share in ("precision", "recall", "f1"))
-        print(f"{name:32}{shares}{t['tp']:6}{t['fp']:6}{t['fn']:6}")
+        low, high = result.interval(name)
+        print(f"{score_line(name, t)}   {low:.3f}-{high:.3f}")
+    print("\nRelations à la phrase, par type et par statut")
+    for name, score in result.details.items():
+        print(score_line(name, score.figures()))
     return 0
+
+
+def score_line(name: str, figures: dict[str, float]) -> str:
+    """A line of the table of scores."""
+    shares = "".join(f"{figures[share]:8.3f}" for share in ("precision", "recall", "f1"))
+    return f"{name:32}{shares}{figures['tp']:6}{figures['fp']:6}{figures['fn']:6}"
 
 
 def rules_command(args: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ Gold entries that are not required count neither way; `Europe` and `UE` are take
 
 import csv
 import json
+import random
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pipeline.scoring import (
     Entry,
     Score,
     article_level,
+    listed,
     match,
     name_key,
     same_actor,
@@ -32,6 +34,8 @@ SCORES = (
     "relations article", *(f"relations article {name}" for name in CLASSES),
     "relations sentence", "relations sentence full", "relations state",
 )  # fmt: skip
+STATUSES = ("asserted", "hypothetical", "negated")
+SAMPLES = 1000  # of articles, for the intervals
 GOLD_FIELDS = {"start", "end", "source", "target", "class", "type", "directed", "status"}
 MENTION_COLUMNS = {"article_id", "actor_id", "actor_name", "actor_type", "text"}
 RELATION_COLUMNS = {
@@ -42,10 +46,23 @@ RELATION_COLUMNS = {
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Scores by name, and what was missed or is spurious, one line each."""
+    """Scores by name, those by type and status of relations, and what was missed or is spurious, one line each.
+
+    `by_article` has the scores of each article, which the intervals are drawn from.
+    """
 
     scores: dict[str, Score]
+    details: dict[str, Score]
     errors: list[str]
+    by_article: list[dict[str, Score]]
+
+    def interval(self, name: str) -> tuple[float, float]:
+        """The 95 % bootstrap interval of a score's F1: 1000 samples of the articles, with replacement, the same each time."""
+        draw, count = random.Random(0), len(self.by_article)
+        values = sorted(
+            total([draw.choice(self.by_article)[name] for _ in range(count)]).f1 for _ in range(SAMPLES)
+        )  # fmt: skip
+        return values[int(0.025 * SAMPLES)], values[int(0.975 * SAMPLES) - 1]
 
 
 @dataclass(frozen=True)
@@ -75,12 +92,28 @@ def evaluate(gold: str | Path, output: str | Path = "outputs") -> Evaluation:
     articles = read_gold(Path(gold))
     mentions = by_article(read_table(Path(output) / "mentions.csv", MENTION_COLUMNS))
     relations = by_article(read_table(Path(output) / "relations.csv", RELATION_COLUMNS))
-    result = Evaluation({name: Score() for name in SCORES}, [])
+    parts = []
     for article in articles:
+        part = Evaluation({name: Score() for name in SCORES}, defaultdict(Score), [], [])
         seen, found = mentions[article.article_id], relations[article.article_id]
         ids = gold_ids(article, seen, found)
-        score_actors(article, {(same_as(ids[m["actor_id"]]), m["actor_type"]) for m in seen}, result)
-        score_relations(article, [prediction(row, ids) for row in found], result)
+        score_actors(article, {(same_as(ids[m["actor_id"]]), m["actor_type"]) for m in seen}, part)
+        score_relations(article, [prediction(row, ids) for row in found], part)
+        parts.append(part)
+    names = sorted({name for part in parts for name in part.details})
+    return Evaluation(
+        scores={name: total(part.scores[name] for part in parts) for name in SCORES},
+        details={name: total(part.details[name] for part in parts) for name in names},
+        errors=[line for part in parts for line in part.errors],
+        by_article=[part.scores for part in parts],
+    )
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """The scores added up."""
+    result = Score()
+    for score in scores:
+        result.tp, result.fp, result.fn = result.tp + score.tp, result.fp + score.fp, result.fn + score.fn
     return result
 
 
@@ -112,6 +145,11 @@ def score_relations(article: Gold, preds: list[Entry], result: Evaluation) -> No
     match(*states, same_pair, scores["relations state"])
     match(stated(golds), stated(preds), same_sentence, scores["relations sentence"])
     match(golds, preds, same_in_full, scores["relations sentence full"])
+    for name in {kind for entry in [*golds, *preds] for kind in listed(entry["type"])}:
+        wanted = [gold for gold in golds if name in listed(gold["type"])]
+        match(wanted, of(preds, "type", name), same_sentence, result.details[f"type {name}"])
+    for name in STATUSES:
+        match(of(golds, "status", name), of(preds, "status", name), same_sentence, result.details[f"status {name}"])
 
 
 def of(entries: list[Entry], field: str, value: str) -> list[Entry]:

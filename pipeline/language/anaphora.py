@@ -67,7 +67,8 @@ class Anaphora:
                 plural = "Plur" in token.morph.get("Number", [])
                 own = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")
                 if plural == (number == "p") and (not own or not gender or own == gender):
-                    scores.append(2.0 - (self.sentence[i] - self.sentence[token.i]) - 0.3)
+                    main = 1.0 if token.head.dep_ == "ROOT" else 0.0
+                    scores.append(2.0 + main - (self.sentence[i] - self.sentence[token.i]) - 0.3)
         return scores
 
     def best(self, i: int, candidates: list[Reference], rivals: list[float]) -> Reference | None:
@@ -77,7 +78,8 @@ class Anaphora:
         for rank, ref in enumerate(candidates):
             key = tuple(ref["ids"])
             head = self.doc[ref["head"]]
-            score = 2.0 if head.dep_ in SUBJECTS else 1.0 if head.dep_ == "ROOT" else 0.0
+            main = head.head.dep_ == "ROOT" and head.dep_ in SUBJECTS
+            score = 3.0 if main else 2.0 if head.dep_ in SUBJECTS else 1.0 if head.dep_ == "ROOT" else 0.0
             score -= 1.0 * (self.sentence[i] - self.sentence[ref["start"]])
             score -= 0.3 * min(rank, 3)
             score -= 1.0 if ref["place"] or ref["hint"] else 0.0
@@ -359,7 +361,6 @@ class Anaphora:
             elif i and (word in grammar()["anaphora"]["numbers"] or token.pos_ in NOMINAL or i in self.bare):
                 self.describe(i)
         self.refs.sort(key=lambda r: r["start"])
-        self.doc._.titles = {}  # of no use to anybody else
 
     def describe(self, i: int) -> None:
         """Try each kind of description at token `i`, until one is resolved."""

@@ -57,6 +57,7 @@ class Arguments:
             for i in range(ref["start"], ref["end"]):
                 self.at.setdefault(i, n)
         self.heads = {ref["head"]: n for n, ref in enumerate(self.refs)}
+        self.titles = doc._.titles
         self.control = words("light", "object_control")
         self.with_etre = fold_set(words("conjugation", "with_etre"))
 
@@ -83,6 +84,8 @@ class Arguments:
         ]  # fmt: skip
         if titled:
             return [Filler(self.at[c.i]) for c in titled[:1]]
+        if depth <= 0 and token.i in self.titles:
+            depth = 1  # « les membres de l'Alliance »
         if depth <= 0 or token.pos_ in CLAUSE_HEADS:
             return []
         found = []

@@ -415,7 +415,7 @@ class Names:
             return
         if self.shouted(span.start) or self.unlikely(span.start, span.end):
             return
-        if self.is_title(span.start):
+        if self.is_title(span.start) or (len(span) == 1 and not span[0].is_upper and self.only_a_place(span.start)):
             return
         self.organisation(span.start, span.end, span.text, span.text)
 
