@@ -22,7 +22,7 @@ def test_a_relation_is_shown_with_its_mentions_rule_and_paths(nlp: Language) -> 
     shown = explain("Paris accuse Bamako.", nlp)
     assert shown.splitlines()[:5] == [
         "« [Paris = FRA] accuse [Bamako = MLI]. »",
-        "  France → Mali : tension ACCUSE, affirmée, confiance 0.9",
+        "  France → Mali : tension ACCUSE, affirmée, confiance 0.85",
         "    règle accuser, cadre « X accuser Y », déclencheur « accuse »",
         "    source « Paris » : ↓nsubj",
         "    cible « Bamako » : ↓obj",

@@ -73,7 +73,8 @@ def governors(token: Token) -> list[Token]:
     for _ in range(STEPS):
         head = current.head
         if head == current or (
-            current.dep_ in ("acl:relcl", "acl", "advcl", "parataxis", "ccomp") and current.dep_ != "xcomp"
+            current.dep_ in ("acl:relcl", "advcl", "parataxis", "ccomp")
+            or (current.dep_ == "acl" and "Inf" not in current.morph.get("VerbForm", []))
         ):
             break
         if current.dep_ == "conj" and head.pos_ in CLAUSE_HEADS and current.pos_ in CLAUSE_HEADS:
