@@ -267,6 +267,27 @@ class Anaphora:
                     self.add(i, end, ref["ids"], "title", i)
                     return
 
+    def possessed_organ(self, i: int) -> None:
+        """« son gouvernement », « ses troupes », « son pays »: those of the state that the clause's subject is or serves."""
+        end = self.bare[i][0] if i in self.bare and self.bare[i][2] else i + 1
+        if not i or self.doc[i - 1].lower_ not in words("anaphora", "possessives") or end >= len(self.doc):
+            return
+        if (i not in self.bare or not self.bare[i][2]) and self.doc[i].lower_ != "pays":
+            return
+        if self.doc[end].lower_ in ("de", "du", "des", "d'") or end in self.at:
+            return
+        top = self.doc[i]
+        while top.head != top:
+            top = top.head
+            subjects = [c for c in top.children if c.dep_ in SUBJECTS and c.i in self.at and c.i != i]
+            if subjects:
+                ref = self.at[subjects[0].i]
+                who = self.registry[ref["ids"][0]]
+                state = ref["ids"][0] if who["type"] == "STATE" else who["state"]
+                if len(ref["ids"]) == 1 and self.registry.get(state, {"type": ""})["type"] == "STATE":
+                    self.add(i, end, [state], "description", i)
+                return
+
     def listed(self, i: int, count: int, kinds: set[str]) -> list[str]:
         """The members of the last list of just so many actors before token `i`: « A, B et C »."""
         before = [r for r in self.refs if r["end"] <= i]
@@ -367,7 +388,7 @@ class Anaphora:
         self.group(i)
         if i in self.bare and i not in self.at:
             self.bare_title(i)
-        for attempt in (self.neighbour, self.country, self.kind_of_organisation):
+        for attempt in (self.possessed_organ, self.neighbour, self.country, self.kind_of_organisation):
             if i not in self.at:
                 attempt(i)
 

@@ -276,6 +276,10 @@ class Names:
             self.person(s, e, name or self.doc[s:e].text)
         self.sweep(full)
 
+    def one_word(self, span: Span) -> bool:
+        """« Udeid », « Al-Udeid », but no acronym."""
+        return " " not in span.text and not any(t.is_upper and len(t) > 1 for t in span)
+
     def only_a_place(self, i: int) -> bool:
         """Whether a lone unknown word stands, wherever it does, where places do: « l'attaque d'Inatès », « à Sirgadji »."""
         before = words("places", "prepositions") | {"de", "d'", "du"}
@@ -415,7 +419,7 @@ class Names:
             return
         if self.shouted(span.start) or self.unlikely(span.start, span.end):
             return
-        if self.is_title(span.start) or (len(span) == 1 and not span[0].is_upper and self.only_a_place(span.start)):
+        if self.is_title(span.start) or (self.one_word(span) and self.only_a_place(span.start)):
             return
         self.organisation(span.start, span.end, span.text, span.text)
 
