@@ -4,6 +4,7 @@ An antecedent agrees in number, gender and kind and wins clearly, else the expre
 """
 
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 
 from spacy.language import Language
@@ -13,6 +14,7 @@ from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
 from pipeline.language.mentions import Participant, Reference, reference
 from pipeline.rules.forms import fold_set
+from pipeline.rules.loader import load_rules
 
 BACK = 2  # sentences that an antecedent may lie behind
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -21,6 +23,13 @@ NOMINAL = ("NOUN", "PROPN", "ADJ")
 DOMINANT = 2  # times as often as the third: the article is about two
 SURE = 0.5  # below it, only a candidate alone in its sentence
 MARGIN = 0.5  # by which the best antecedent must beat the next
+
+
+@cache
+def acting_verbs() -> frozenset[str]:
+    """Verbs whose subject can only be an actor: those of speech, and the triggers of rules."""
+    spoken = fold_set(words("attribution", "verbs"))
+    return spoken | {fold(f.anchor) for rule in load_rules() for f in rule.frames if f.kind == "verb"}
 
 
 class Anaphora:
@@ -59,10 +68,15 @@ class Anaphora:
 
     def rivals(self, i: int, number: str, gender: str) -> list[float]:
         """The scores of the subjects before token `i` that are no mention: « Le pape a dit qu'il … »."""
+        verb = self.doc[i].head
+        acting = fold(verb.lemma_) in acting_verbs()
+        endings = tuple(words("anaphora", "abstract_endings"))
         scores = []
         begin = self.doc[i].sent.start
         first = self.doc[begin - 1].sent.start if begin else 0
         for token in self.doc[first:i]:
+            if acting and fold(token.lemma_).endswith(endings):
+                continue  # « ce rapprochement » does not insist
             if token.dep_ in SUBJECTS and token.pos_ == "NOUN" and token.i not in self.at:
                 plural = "Plur" in token.morph.get("Number", [])
                 own = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")
@@ -77,7 +91,7 @@ class Anaphora:
         chosen: dict[tuple[str, ...], Reference] = {}
         for rank, ref in enumerate(candidates):
             key = tuple(ref["ids"])
-            head = self.doc[ref["head"]]
+            head = self.phrase_head(ref)
             main = head.head.dep_ == "ROOT" and head.dep_ in SUBJECTS
             score = 3.0 if main else 2.0 if head.dep_ in SUBJECTS else 1.0 if head.dep_ == "ROOT" else 0.0
             score -= 1.0 * (self.sentence[i] - self.sentence[ref["start"]])
@@ -132,7 +146,22 @@ class Anaphora:
             self.add(token.i, token.i + 1, best["ids"], "pronoun")
 
     def object_of(self, ref: Reference, verb: Token) -> bool:
-        return self.doc[ref["head"]].head == verb
+        """Whether the verb of the pronoun has the mention for another argument, or for its fronted participle's."""
+        head = self.phrase_head(ref)
+        if head.head == verb and head.dep_ in ("obj", "iobj", "obl:arg", "obl:agent"):
+            return True
+        # « Reçu par Abdoulaye Diop, il a insisté »
+        return any(t.dep_ == "advcl" and t.head == verb and t.i < verb.i for t in [head, *head.ancestors][:3])
+
+    def phrase_head(self, ref: Reference) -> Token:
+        """The head of the noun phrase around a mention: « président » in « Le président Patrice Talon »."""
+        head = self.doc[ref["head"]]
+        while (
+            head.dep_ in ("appos", "flat:name", "nmod") and ref["start"] - 1 == head.head.i and head.head.pos_ == "NOUN"
+            and not any(c.dep_ == "case" for c in head.children)
+        ):  # fmt: skip
+            head = head.head
+        return head
 
     def clitic(self, token: Token) -> None:
         """l', le, la, les, lui, leur before a verb: not its subject."""

@@ -265,7 +265,8 @@ class Resolver:
         """« le gouvernement du Mali », « l'armée de Bamako », « le chef du Hezbollah »."""
         for ref in list(self.refs):
             i = ref["start"] - 1
-            if ref["hint"] or self.registry[ref["ids"][0]]["type"] == "PERSON" or i < 1:
+            owner = self.owner_of(ref)
+            if ref["hint"] or not owner or i < 1:
                 continue
             if self.doc[i].lower_ in ("la", "l'", "le", "les") and self.doc[i - 1].lower_ in OF:
                 i -= 1
@@ -282,11 +283,24 @@ class Resolver:
             if not organ and self.person_after(ref["end"]):
                 continue
             if organ:
-                new = reference(noun, ref["end"], [ref["ids"][0]], "description")
+                new = reference(noun, ref["end"], [owner], "description")
                 new["head"] = noun
+            elif owner != ref["ids"][0]:
+                continue
             else:
-                new = self.titled(noun, ref["end"], ref["ids"][0], "title")
+                new = self.titled(noun, ref["end"], owner, "title")
             self.add(new)
+
+    def owner_of(self, ref: Reference) -> str:
+        """The state or body that an organ « of » this mention belongs to: « le régime de Bachar el-Assad » is Syria."""
+        ident = ref["ids"][0]
+        who = self.registry[ident]
+        if who["type"] != "PERSON":
+            return ident
+        served = who["state"]
+        if served in self.gazetteer.actors:
+            self.know(served)
+        return served if served in self.registry else ""
 
     def affiliated(self) -> None:
         """« des groupes armés affiliés à Al-Qaïda » counts as Al-Qaïda."""
