@@ -21,6 +21,7 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 CLITIC_LABELS = ("obj", "iobj", "obl", "obl:arg", "obl:mod")
 NOMINAL = ("NOUN", "PROPN", "ADJ")
 DOMINANT = 2  # times as often as the third: the article is about two
+TOPIC = 3  # mentions from which a person can be what the article is about
 SURE = 0.5  # below it, only a candidate alone in its sentence
 MARGIN = 0.5  # by which the best antecedent must beat the next
 
@@ -180,8 +181,11 @@ class Anaphora:
             r for r in self.earlier(token.i, 1)
             if self.agrees(r, number, gender) and not r["hint"] and not subjects & set(r["ids"])
         ]  # fmt: skip
+        topic = [r for r in found if r["ids"] == self.topic]
         if len({tuple(r["ids"]) for r in found}) == 1 and not self.rivals(token.i, number, gender):
             self.add(token.i, token.i + 1, found[0]["ids"], "pronoun")
+        elif word == "lui" and topic:
+            self.add(token.i, token.i + 1, self.topic, "pronoun")
 
     def latter(self, i: int) -> None:
         """« ce dernier », « celui-ci »: the last one named that agrees."""
@@ -206,7 +210,10 @@ class Anaphora:
             return
         noun = self.doc[i + 1]
         lemma = fold(noun.lemma_)
-        if fold(noun.text).rstrip("sx") in self.person_groups or lemma in self.person_groups:
+        end = i + 2
+        if count == 2 and noun.pos_ in ("VERB", "AUX", "PRON") and self.doc[i - 1].lower_ == "les":
+            kinds, end = {"STATE", "PERSON", "ORGANISATION"}, i + 1  # « Les deux s'engagent »
+        elif fold(noun.text).rstrip("sx") in self.person_groups or lemma in self.person_groups:
             kinds = {"PERSON"}
         elif lemma in self.state_groups or fold(noun.text).rstrip("sx") in self.state_groups:
             kinds = {"STATE", "ORGANISATION"} if lemma in ("partie", "camp", "allie", "belligerant") else {"STATE"}
@@ -228,7 +235,7 @@ class Anaphora:
         if count > 2:
             chosen = self.listed(i, count, kinds)
         if len(chosen) == count:
-            self.add(i - 1, i + 2, sorted(chosen), "description", i + 1)
+            self.add(i - 1, end, sorted(chosen), "description", end - 1)
 
     def neighbour(self, i: int) -> None:
         """« son voisin »: in an article on two states, the other one than the clause's subject."""
@@ -270,6 +277,14 @@ class Anaphora:
                 elif who["state"] in self.registry and self.registry[who["state"]]["type"] == "STATE":
                     counts[who["state"]] += 1
         return counts
+
+    def main_person(self) -> list[str]:
+        """The person whom the article is about: named twice as often as any other, none if there is no such."""
+        counts = Counter(r["ids"][0] for r in self.refs if self.registry[r["ids"][0]]["type"] == "PERSON")
+        ranked = counts.most_common(2)
+        if ranked and ranked[0][1] >= TOPIC and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            return [ranked[0][0]]
+        return []
 
     def bare_title(self, i: int) -> None:
         """« le gouvernement », « l'armée »: the home state's; « le président »: the last one named."""
@@ -391,6 +406,7 @@ class Anaphora:
     def run(self) -> None:
         """Resolve what can be, adding to the Doc's mentions."""
         self.bare, self.home_state = self.doc._.titles, self.home()
+        self.topic = self.main_person()
         personal = words("anaphora", "masculine") | words("anaphora", "feminine") | words("anaphora", "plural")
         clitics, latter = words("anaphora", "objects"), words("anaphora", "latter")
         demonstratives = words("anaphora", "demonstratives")

@@ -273,6 +273,12 @@ class Resolver:
             if self.doc[i].lower_ not in OF:
                 continue
             noun = next((k for k, (end, _, _) in self.titles.items() if end == i and k not in self.at), None)
+            if noun is None and owner != ref["ids"][0] and self.registry[owner]["type"] == "ORGANISATION":
+                if self.doc[i - 1].lower_ in words("names", "bodies"):  # « le mouvement de Naïm Qassem »
+                    body = reference(i - 1, ref["end"], [owner], "description")
+                    body["head"] = i - 1
+                    self.add(body)
+                continue
             if noun is None:
                 continue
             organ = self.titles[noun][2]

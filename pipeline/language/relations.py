@@ -154,6 +154,9 @@ class Matcher:
     def host(self, verb: Token, frame: Frame, extra: list[Token]) -> list[Filler]:
         """« l'ambassadeur d'Algérie à Bamako a été convoqué »: by his hosts, who alone can do that."""
         if "ambassadeur" not in frame.words or frame.anchor in words("light", "senders"):
+            if extra and fold(extra[0].lemma_) in fold_set(words("light", "own")):
+                # « l'espace aérien malien est fermé à … »: by those whose it is
+                return self.fill(list(self.arguments.complements(extra[0], "de", [])), 0) or self.adjectival(extra[-1])
             return []
         return self.fill(list(self.arguments.complements(extra[0], "à", [])), 0)
 
