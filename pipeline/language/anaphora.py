@@ -78,6 +78,8 @@ class Anaphora:
         for token in self.doc[first:i]:
             if acting and fold(token.lemma_).endswith(endings):
                 continue  # « ce rapprochement » does not insist
+            if token.i in self.bare and any(k in self.at for k in range(*[self.bare[token.i][0] + n for n in (0, 2)])):
+                continue  # « le chef de l'État sénégalais Bassirou Diomaye Faye » is the mention's own phrase
             if token.dep_ in SUBJECTS and token.pos_ == "NOUN" and token.i not in self.at:
                 plural = "Plur" in token.morph.get("Number", [])
                 own = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")

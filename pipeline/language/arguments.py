@@ -6,13 +6,14 @@ here, once for all rules.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import compound_prepositions, prepositions, words
+from pipeline.grammar import compound_prepositions, grammar, prepositions, words
 from pipeline.language.mentions import Reference
-from pipeline.rules.forms import fold_set
+from pipeline.rules.forms import conjugated, fold_set
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus")
 OBJECTS = ("obj", "obj:agent", "obj:lvc")
@@ -32,8 +33,17 @@ OBLIQUES = (
     "obj",
 )
 RELATIVE_OBJECT = ("que", "qu'")
+AIMED = ("contre", "sur", "à", "envers")
+RELATIVE_REACH = 8  # tokens between « dont » and what it completes
 CLAUSE_HEADS = ("VERB", "AUX")
 DEPTH = 3  # nouns between a trigger's complement and the actor in it (« les positions du M23 »)
+
+
+@cache
+def control_forms() -> frozenset[str]:
+    """Lemmas and regular forms of the verbs whose object is the subject of the infinitive that follows."""
+    verbs = words("light", "object_control")
+    return verbs | {form for verb in verbs for form in conjugated(verb)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,9 @@ class Arguments:
                 self.at.setdefault(i, n)
         self.heads = {ref["head"]: n for n, ref in enumerate(self.refs)}
         self.titles = doc._.titles
-        self.control = words("light", "object_control")
+        self.control = control_forms()
+        self.aiming = fold_set(words("light", "aiming"))
+        self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
         self.with_etre = fold_set(words("conjugation", "with_etre"))
 
     # -- from a token to the actors that it stands for
@@ -83,9 +95,12 @@ class Arguments:
             if c.dep_ in ("appos", "flat:name", "nmod") and self.is_person(c) and not self.case(c)
         ]  # fmt: skip
         if titled:
-            return [Filler(self.at[c.i]) for c in titled[:1]]
-        if depth <= 0 and token.i in self.titles:
-            depth = 1  # « les membres de l'Alliance »
+            return [Filler(self.at[titled[0].i]), *(f for f in self.actors(titled[0], 0) if f.ref != self.at[titled[0].i])]
+        named = self.named_after(token)
+        if named is not None:
+            return [Filler(named)]
+        if depth <= 1 and token.i in self.titles:
+            depth += 1  # « les membres de l'Alliance », « les ministres des Affaires étrangères du Mali et du Niger »
         if depth <= 0 or token.pos_ in CLAUSE_HEADS:
             return []
         found = []
@@ -103,6 +118,21 @@ class Arguments:
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
+
+    def named_after(self, token: Token) -> int | None:
+        """The person named right after a title, an adjective between: « son homologue chinois Xi Jinping »."""
+        if token.i not in self.titles and fold(token.lemma_) not in self.persons:
+            return None
+        for after in self.tokens[token.i + 1 : token.i + 4]:
+            if after.i in self.at:
+                hint = self.refs[self.at[after.i]]["hint"]
+                if self.is_person(after):
+                    return self.at[after.i]
+                if not hint:
+                    return None
+            elif after.pos_ != "ADJ":
+                return None
+        return None
 
     def is_person(self, token: Token) -> bool:
         """Whether `token` belongs to a person's name."""
@@ -159,6 +189,24 @@ class Arguments:
         ]
         return "" if rest else "et" if "et" in between or "ou" in between else ","
 
+    def topic(self, trigger: Token) -> list[int]:
+        """The mentions that a headline's colon sets before what it says of them: « Mali-Algérie : le ton monte »."""
+        i = trigger.i
+        while i > 0 and self.tokens[i].text != ":":
+            i -= 1
+            if self.tokens[i].text in ".!?;»" or "\n" in self.tokens[i].text:
+                return []
+        found: list[int] = []
+        i -= 1
+        while i >= 0 and self.tokens[i].text not in ".!?»" and "\n" not in self.tokens[i].text:
+            if i in self.at and not self.refs[self.at[i]]["hint"]:
+                found.append(self.at[i])
+                i = self.refs[self.at[i]]["start"]
+            elif self.tokens[i].lower_ not in words("headline", "joints") and self.tokens[i].pos_ != "DET":
+                return []
+            i -= 1
+        return found[::-1]
+
     # -- grammatical functions
 
     def case(self, token: Token) -> str:
@@ -199,18 +247,7 @@ class Arguments:
 
     def antecedent(self, pronoun: Token) -> Token | None:
         """The noun that a relative pronoun stands for."""
-        if pronoun.lower_ not in (
-            "qui",
-            "que",
-            "qu'",
-            "dont",
-            "lequel",
-            "laquelle",
-            "lesquels",
-            "lesquelles",
-            "auquel",
-            "duquel",
-        ):
+        if pronoun.lower_ not in words("relatives", "pronouns"):
             return None
         clause: Token = pronoun
         for _ in range(4):
@@ -300,8 +337,11 @@ class Arguments:
         if verb.dep_ == "conj" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
         if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in CLAUSE_HEADS and self.is_infinitive(verb):
-            if head.lemma_ in self.control:
-                objects = self.patient_tokens(head)
+            if head.lemma_ in self.control or head.lower_ in self.control:
+                # « accuser X de soutenir », « reprocher à X de soutenir »
+                objects = self.patient_tokens(head) or [
+                    t for t in self.complements(head, "à", []) if t.i in self.at and t.i < verb.i
+                ]
                 if objects:
                     return objects
             return self.subject_tokens(head, seen + 1)
@@ -318,7 +358,10 @@ class Arguments:
         return []
 
     def is_infinitive(self, verb: Token) -> bool:
-        return "Inf" in verb.morph.get("VerbForm", [])
+        """An infinitive, simple or compound: « soutenir », « avoir soutenu »."""
+        if "Inf" in verb.morph.get("VerbForm", []):
+            return True
+        return any(c.dep_.startswith("aux") and "Inf" in c.morph.get("VerbForm", []) for c in verb.children)
 
     def is_finite(self, verb: Token) -> bool:
         if "Fin" in verb.morph.get("VerbForm", []):
@@ -343,6 +386,9 @@ class Arguments:
             ]  # fmt: skip
         if not found:
             found = [c for c in verb.children if c.lower_ in RELATIVE_OBJECT and c.pos_ == "PRON" and c.i < verb.i]
+        if not found and verb.dep_ == "xcomp" and verb.head.dep_ == "acl:relcl" and self.is_infinitive(verb):
+            # « le Hamas, qu'Israël a juré d'anéantir »
+            found = [c for c in verb.head.children if c.lower_ in RELATIVE_OBJECT and c.i < verb.head.i]
         clitics = [
             c for c in verb.children if c.i < verb.i and c.lower_ in ("l'", "le", "la", "les") and c.i in self.at
         ]
@@ -365,12 +411,34 @@ class Arguments:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = [*child.children] if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:
-                    if token.i > trigger.i and token.i not in seen and self.case(token) in forms:
+                    if token.i not in seen and self.holds(token, trigger, preposition, forms):
                         seen.add(token.i)
                         yield token
+                if preposition in AIMED and child.dep_ == "acl" and fold(child.lemma_) in self.aiming:
+                    # « les sanctions visant X »
+                    yield from (t for t in self.patient_tokens(child) if t.i > child.i)
                 dative = preposition == "à" and child.lower_ in ("lui", "leur") and child.i in self.at
                 if dative and child.i < host.i:
                     yield child
+        if preposition == "de" and not seen:
+            yield from self.whose(trigger)
+
+    def holds(self, token: Token, trigger: Token, preposition: str, forms: frozenset[str]) -> bool:
+        """Whether `token` is a complement under the preposition: after the trigger, or a relative before it."""
+        if token.i > trigger.i:
+            return self.case(token) in forms
+        if token.pos_ != "PRON" or token.lower_ not in words("relatives", "pronouns"):
+            return False
+        # « à laquelle le Niger a acheté », « auquel Paris s'oppose »
+        return self.case(token) in forms or token.lower_ in grammar()["relatives"].get(preposition, ())
+
+    def whose(self, trigger: Token) -> Iterator[Token]:
+        """« dont la Pologne soutient les efforts »: the relative that stands for « de » and its noun."""
+        for token in reversed(self.tokens[max(trigger.sent.start, trigger.i - RELATIVE_REACH) : trigger.i]):
+            if token.lower_ == "dont":
+                yield token
+            if token.lower_ == "dont" or token.text in ";:" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
+                return
 
     def after(self, trigger: Token, preposition: str, reach: int = 8) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""

@@ -20,6 +20,7 @@ BY_ARTICLE = {
     "le": "Mali", "du": "Mali", "au": "Mali", "la": "France", "l'": "Algérie", "les": "Russes", "des": "Russes",
     "aux": "Russes", "un": "Français", "une": "Française", "ce": "pays", "cette": "organisation",
 }  # fmt: skip
+PLACE = "Paris"  # « Kidal », « Goma »
 ORIGINAL = "entente_original"
 ORIGIN = "entente_origin"
 
@@ -38,6 +39,7 @@ def stand_in(doc: Doc, start: int, kind: str) -> list[str]:
 def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
     """Words, following spaces and the token of `doc` that each stands for (-1: an article put in)."""
     starts = {m["start"]: m for m in doc._.mentions if m["kind"] not in ("pronoun", "demonym")}
+    places = {start: end for start, end in doc._.places if doc[start].is_title and start}
     words: list[str] = []
     spaces: list[bool] = []
     origin: list[int] = []
@@ -54,6 +56,13 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
                 if spaces:
                     spaces[-1] = True
                 i += 1
+            continue
+        if i in places and ref is None and lower[i - 1] not in BY_ARTICLE:
+            end = places[i]
+            words.append(PLACE)
+            spaces.append(blank[end - 1])
+            origin.append(end - 1)
+            i = end
             continue
         if ref is None or (ref["kind"] == "given" and doc[ref["end"] - 1].text[0].islower()):
             words.append(texts[i])
@@ -107,16 +116,15 @@ def mask(doc: Doc) -> Doc:
     """The Doc that is parsed in `doc`'s stead; `doc` waits in its user data."""
     words, spaces, origin = masked_words(doc)
     masked = Doc(doc.vocab, words=words, spaces=spaces)
+    starts = {ref["head"]: ref["start"] for ref in doc._.mentions}  # a name's first token carries the sentence's start
     for token, source in zip(masked, origin, strict=True):
-        if source >= 0 and doc[source].is_sent_start and token.i:
-            masked[token.i - 1 if origin[token.i - 1] == -1 else token.i].is_sent_start = True
-    # A name's head is its last token, its first carries the line's start.
-    for ref in doc._.mentions:
-        if doc[ref["start"]].is_sent_start and ref["start"] not in origin and ref["head"] in origin:
-            at = origin.index(ref["head"])
-            at -= 1 if at and origin[at - 1] == -1 else 0
-            if at:
-                masked[at].is_sent_start = True
+        if not token.i:
+            continue
+        if source >= 0 and origin[token.i - 1] == -1:
+            token.is_sent_start = False  # behind its own article
+            continue
+        first = source if source >= 0 else origin[token.i + 1]
+        token.is_sent_start = doc[starts.get(first, first)].is_sent_start
     masked.user_data[ORIGINAL], masked.user_data[ORIGIN] = doc, origin
     return masked
 
@@ -144,7 +152,7 @@ def unmask(masked: Doc) -> Doc:
             head = masked[head].head.i
         values[o] = source[i]
         heads[o] = origin[head] if kept[head] else o
-        if o in covered and doc[o].text != masked[i].text:
+        if (o in covered or masked[i].text == PLACE) and doc[o].text != masked[i].text:
             values[o, 2], values[o, 4] = propn, strings.add(doc[o].text)
     placed = {o for o in origin if o >= 0}
     last = 0

@@ -437,6 +437,10 @@ class Names:
             self.organisations()
         self.references.sort(key=lambda r: r["start"])
         self.doc._.mentions, self.doc._.registry = self.references, self.registry
+        taken = {i for r in self.references for i in range(r["start"], r["end"])}
+        self.doc._.places = [
+            (e.start, e.end) for e in self.doc.ents if e.label_ == "LOC" and not taken & set(range(e.start, e.end))
+        ]
         self.doc.set_ents([self.entity(r) for r in self.references if r["kind"] != "given"])
 
     def given(self, start: int, end: int, ident: str) -> None:

@@ -39,6 +39,7 @@ class Matcher:
         self.tokens = self.arguments.tokens
         self.refs: list[Reference] = doc._.mentions
         self.registry: dict[str, Participant] = doc._.registry
+        self.last: tuple[int, list[Filler]] | None = None  # the pair told last, and where its sentence starts
         self.open: list[tuple[Frame, Token, list[Filler]]] = []
         self.bags: dict[int, set[str]] = {}
 
@@ -118,8 +119,10 @@ class Matcher:
                 if passive and not tokens:  # « placé en garde à vue par la police »
                     tokens = [agent for word in extra for agent in args.agents(word)]
                 # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
-                tokens = [t for t in tokens if t.i in args.at or t.pos_ != "NOUN" or not self.is_event(t)]
-                fillers = self.fill(tokens, 2 if passive else 1)
+                events = [t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and self.is_event(t)]
+                fillers = self.fill([t for t in tokens if t not in events], 2 if passive else 1)
+                if not fillers and frame.type == "ASSAULT":
+                    fillers = self.attackers(verb, events, passive=passive)
                 if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
                     fillers = self.left_of(verb)
             elif role == OBJECT:
@@ -135,12 +138,26 @@ class Matcher:
                     fillers = self.user_of(verb)
             if not fillers and slot == "X" and passive and role == SUBJECT:
                 fillers = self.host(verb, frame, extra)
+            if not fillers and slot == "Y" and frame.words and role not in (SUBJECT, OBJECT):
+                fillers = self.headline(verb, 1)  # « Niger : Paris rappelle son ambassadeur »
             if not fillers and slot == "Y" and frame.type in reacting() and not passive and bound.get("X"):
                 self.open.append((frame, verb, bound["X"]))
             if not fillers and slot != "Z":
                 return None
             bound[slot] = fillers
         return bound
+
+    def attackers(self, verb: Token, events: list[Token], *, passive: bool) -> list[Filler]:
+        """« une attaque du JNIM a tué … », « tués dans une embuscade attribuée au JNIM »: whose attack it was."""
+        if passive and not events:
+            events = [c for c in verb.children if c.dep_.startswith("obl") and c.i > verb.i]
+        fillers: list[Filler] = []
+        for event in events:
+            if any(f.kind == "noun" and f.type == "ASSAULT" for w in self.lemmas.of(event) for f in self.index.get(w, ())):
+                of = self.fill(list(self.arguments.complements(event, "de", [])), 1)
+                of = [f for f in of if not self.refs[f.ref]["place"]]
+                fillers += self.author(event) or of or self.adjectival(event)
+        return [Filler(f.ref, f.steps + 1) for f in fillers]
 
     def user_of(self, verb: Token) -> list[Filler]:
         """« X abat un avion grâce à des chasseurs livrés par Y »: who uses what was given has received it."""
@@ -152,7 +169,13 @@ class Matcher:
         return [Filler(f.ref, f.steps, True) for f in self.fill(self.arguments.subject_tokens(clause), 1)]
 
     def host(self, verb: Token, frame: Frame, extra: list[Token]) -> list[Filler]:
-        """« l'ambassadeur d'Algérie à Bamako a été convoqué »: by his hosts, who alone can do that."""
+        """« l'ambassadeur d'Algérie à Bamako a été convoqué », « reçu à l'Élysée »: by his hosts, who alone can do that."""
+        seats = [
+            t for t in self.arguments.complements(verb, "à", [])
+            if t.i in self.arguments.at and self.refs[self.arguments.at[t.i]]["kind"] == "metonym"
+        ]  # fmt: skip
+        if seats and frame.anchor in words("light", "hosting"):
+            return self.fill(seats, 0)  # « reçu à l'Élysée », « convoqué au Quai d'Orsay »
         if "ambassadeur" not in frame.words or frame.anchor in words("light", "senders"):
             if extra and fold(extra[0].lemma_) in fold_set(words("light", "own")):
                 # « l'espace aérien malien est fermé à … »: by those whose it is
@@ -213,6 +236,11 @@ class Matcher:
     def prepositional(self, trigger: Token, preposition: str, extra: list[Token], frame: Frame) -> list[Filler]:
         args = self.arguments
         hosts = list(extra)
+        depth = 1 if preposition == "de" else 2 if event_types()[frame.type].through or trigger.pos_ == "NOUN" else 0
+        if trigger.pos_ in CLAUSE_HEADS and preposition != "de":
+            own = self.fill(list(args.complements(trigger, preposition, hosts)), depth)
+            if own:  # « reprocher à X son soutien à Y »
+                return own
         if (
             trigger.pos_ == "NOUN"
             and trigger.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:arg", "xcomp", "ROOT")
@@ -229,7 +257,6 @@ class Matcher:
                 for c in trigger.children
                 if c.dep_ in ("obj", "xcomp") and c.pos_ in ("NOUN", "ADJ") and c.i not in args.at
             ]
-        depth = 1 if preposition == "de" else 2 if event_types()[frame.type].through or trigger.pos_ == "NOUN" else 0
         found = self.fill(list(args.complements(trigger, preposition, hosts)), depth)
         if not found and preposition in ("de", "à", "en"):
             # « l'ambassadeur éthiopien »: the word of the expression is itself the mention.
@@ -299,17 +326,45 @@ class Matcher:
                 fillers = self.between(noun, fillers)
             bound[slot] = fillers
         if frame.both:
+            if len(self.distinct(bound["X"])) < 2:
+                bound["X"] = self.headline(noun, 2) or self.pair_before(noun, bound["X"])
             return bound if len(self.distinct(bound["X"])) > 1 else None
         if set(bound) >= {"X", "Y"} and bound["X"] and bound["Y"]:
             return bound
-        return self.governed(noun, frame, bound)
+        return self.governed(noun, frame, bound) or self.completed(noun, bound)
+
+    def headline(self, trigger: Token, count: int) -> list[Filler]:
+        """The `count` actors before the colon of a headline, as guesses."""
+        found = self.arguments.topic(trigger)
+        return [Filler(n, 0, True) for n in found] if len(found) == count else []
+
+    def completed(self, noun: Token, bound: Bound) -> Bound | None:
+        """« Mali : reprise de la coopération avec la Russie »: the slot that the headline's colon fills."""
+        empty = [s for s in ("X", "Y") if not bound.get(s)]
+        fillers = self.headline(noun, 1) if len(empty) == 1 else []
+        return {**bound, empty[0]: fillers} if fillers else None
+
+    def pair_before(self, noun: Token, fillers: list[Filler]) -> list[Filler]:
+        """« La rupture est consommée »: where the sentence names nobody, the two of the relation told just before."""
+        if fillers or self.last is None or not any(c.dep_ == "det" and c.lower_ in words("headline", "known") for c in noun.children):
+            return []
+        sentence, pair = self.last
+        begin = noun.sent.start
+        near = begin > 0 and self.tokens[begin - 1].sent.start <= sentence < begin
+        here = any(noun.sent.start <= r["start"] < noun.sent.end for r in self.refs)
+        return pair if near and not here else []
 
     def author(self, noun: Token) -> list[Filler]:
-        """« l'attaque menée par X », « l'attaque a été revendiquée par X »."""
+        """« l'attaque menée par X », « l'attaque a été revendiquée par X », « l'attaque attribuée à X »."""
         verbs = self.arguments.participles(noun)
         if noun.dep_ == "nsubj:pass" and fold(noun.head.lemma_) in fold_set(words("light", "authoring")):
             verbs = [*verbs, noun.head]
-        return self.fill([a for verb in verbs for a in self.arguments.agents(verb)], 1)
+        tokens = [a for verb in verbs for a in self.arguments.agents(verb)]
+        attributing = fold_set(words("light", "attributing"))
+        for verb in verbs:  # « une attaque attribuée à X »
+            if fold(verb.lemma_) in attributing:
+                tokens += self.arguments.complements(verb, "à", [])
+        return self.fill(tokens, 1)
 
     def venue(self, noun: Token, filler: Filler) -> bool:
         """« le sommet d'Asmara »: the capital after a noun of place or meeting is where it is."""
@@ -405,22 +460,35 @@ class Matcher:
         lemma = fold(verb.lemma_)
         if lemma in fold_set(words("light", "distancing")) and not self.possessed(noun):
             return None
-        receiving = lemma in fold_set(words("light", "receiving"))
+        helped = (
+            noun.dep_.startswith("obl") and frame.type in ("SUPPORT", "AID", "COOPERATE")
+            and args.case(noun) in words("light", "helped_by") and not self.possessed(noun)
+        )  # fmt: skip
+        receiving = helped or lemma in fold_set(words("light", "receiving"))
         wanted = "Y" if receiving else "X"
         if empty[0] != wanted and not (frame.mutual and not receiving):
             return None
         adjunct = noun.dep_ in ("obl:mod", "obl", "advmod") and args.case(noun) not in prepositions()["en"]
-        if adjunct and not self.possessed(noun):
+        if adjunct and not helped and not self.possessed(noun):
             return None  # « après l'assassinat de X, Téhéran promet … »
         if noun.dep_.startswith("obl") and args.case(noun) in prepositions()["pour"] and self.possessed(noun):
             fillers = self.fill(args.patient_tokens(verb), 0)  # « punir le Salvador pour son soutien à Pékin »
         else:
-            fillers = self.fill(args.agents(verb) if args.is_passive(verb) else args.subject_tokens(verb), 1)
+            fillers = self.possessor(verb) if self.possessed(noun) else []
+            if not fillers:
+                doer = args.agents(verb) if args.is_passive(verb) and not helped else args.subject_tokens(verb)
+                fillers = self.fill(doer, 1)
             if not fillers and not args.is_passive(verb):
                 fillers = self.left_of(verb)
         if not fillers:
             return None
         return {**bound, empty[0]: fillers}
+
+    def possessor(self, verb: Token) -> list[Filler]:
+        """« reprocher à X son soutien à Y »: the possessive is of the one who is blamed."""
+        if fold(verb.lemma_) not in fold_set(words("light", "blaming")) and verb.lower_ not in words("light", "blaming"):
+            return []
+        return self.fill([t for t in self.arguments.complements(verb, "à", [])][:1], 0)
 
     def possessed(self, noun: Token) -> bool:
         return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
@@ -539,6 +607,9 @@ class Matcher:
                     if bound is not None and self.typed(frame, bound):
                         size = max(size, len(frame.words))
                         found.append((frame, token, self.expression(token, frame) or [], bound))
+                        pair = [Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()]
+                        if len(self.distinct(pair)) == 2:
+                            self.last = token.sent.start, pair
                     elif self.doc._.trace:
                         self.missed(token, frame, bound)
         # The words of an expression are no triggers of their own: « apporter son soutien à ».

@@ -23,6 +23,10 @@ def negated(token: Token) -> bool:
             return True
         if child.lower_ in words("negation", "prepositions") and child.dep_ in ("case", "mark"):
             return True
+        if child.lower_ in ("ne", "n'") and any(
+            word.lower_ in words("negation", "correlatives") for c in token.children for word in (c, *c.children)
+        ):
+            return True  # « Ni Paris ni Berlin n'ont condamné »
     return False
 
 
@@ -60,6 +64,8 @@ def hypothetical(token: Token) -> bool:
     adjectives = fold_set(words("hypothesis", "adjectives"))
     for child in token.children:
         if child.dep_ == "mark" and child.lower_ in words("hypothesis", "conjunctions"):
+            return True
+        if child.lower_ == "s'" and child.nbor().lower_ in words("hypothesis", "elided_before"):
             return True
         if child.dep_ == "amod" and fold(child.lemma_) in adjectives:
             return True
