@@ -137,6 +137,7 @@ class Gazetteer:
     heads: dict[str, dict[str, str]] = field(default_factory=dict)
     non_actors: frozenset[str] = frozenset()
     first_names: dict[str, str] = field(default_factory=dict)
+    prefixes: dict[str, str] = field(default_factory=dict)  # « franco » of « franco-allemand » -> FRA
     capitals: set[str] = field(default_factory=set)
 
     def gender_of(self, name: str) -> str:
@@ -286,6 +287,7 @@ def load_gazetteer(own: tuple[str, ...] = ()) -> Gazetteer:
             row["organ"], Title(row["organ"], row["kind"], row["gender"], row["number"], row.get("alone") == "true")
         )
     gazetteer.heads = {row["head"]: row for row in rows(folder / "organisation_heads.csv")}
+    gazetteer.prefixes = {fold(row["prefix"]): row["id"] for row in rows(folder / "demonym_prefixes.csv")}
     gazetteer.non_actors = frozenset(fold(row["name"]) for row in rows(folder / "non_actors.csv"))
     for trie in (gazetteer.aliases, gazetteer.offices, gazetteer.organs):
         trie.sort()

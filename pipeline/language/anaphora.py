@@ -192,6 +192,8 @@ class Anaphora:
     def latter(self, i: int) -> None:
         """« ce dernier », « celui-ci »: the last one named that agrees."""
         token = self.doc[i]
+        if i + 1 < len(self.doc) and self.doc[i + 1].pos_ in ("NOUN", "NUM") and "-" not in self.doc[i + 1].text:
+            return  # « ces derniers jours »
         number = "p" if token.lower_ in ("derniers", "dernières", "ceux", "celles") else "s"
         gender = "f" if token.lower_ in ("dernière", "dernières", "celle", "celles") else "m"
         for ref in self.earlier(i, 1):
@@ -234,8 +236,9 @@ class Anaphora:
         shares = [n for _, n in ranked[:3]] + [0, 0, 0]
         if count == 2 and shares[1] > DOMINANT * shares[2]:
             chosen = usual[:2]
-        if count > 2:
-            chosen = self.listed(i, count, kinds)
+        near = self.listed(i, count, kinds)
+        if count > 2 or (near and self.sentence[i] - self.pair_sentence(near, i) <= 1):
+            chosen = near
         if len(chosen) == count:
             self.add(i - 1, end, sorted(chosen), "description", end - 1)
 
@@ -296,6 +299,9 @@ class Anaphora:
         follow = self.doc[end]
         if follow.lower_ in ("de", "du", "des", "d'") or end in self.at or follow.pos_ in ("ADJ", "PROPN"):
             return
+        named = self.at.get(end + 1) if follow.text == "," else None
+        if named is not None and self.registry[named["ids"][0]]["type"] == "PERSON":
+            return  # « la ministre des Affaires étrangères, Marise Payne »
         if organ and title.alone:
             earlier = [r for r in self.earlier(i, 3) if fold(self.doc[r["head"]].text) == fold(self.doc[i].text)]
             owners = {r["ids"][0] for r in earlier if r["kind"] in ("demonym", "description")}
@@ -327,11 +333,14 @@ class Anaphora:
             top = top.head
             subjects = [c for c in top.children if c.dep_ in SUBJECTS and c.i in self.at and c.i != i]
             if subjects:
-                ref = self.at[subjects[0].i]
-                who = self.registry[ref["ids"][0]]
-                state = ref["ids"][0] if who["type"] == "STATE" else who["state"]
-                if len(ref["ids"]) == 1 and self.registry.get(state, {"type": ""})["type"] == "STATE":
-                    self.add(i, end, [state], "description", i)
+                ids = self.at[subjects[0].i]["ids"]
+                if self.doc[i - 1].lower_ in words("anaphora", "their"):  # « X, Y et Z disent que leurs gouvernements … »
+                    conj = [c for c in subjects[0].subtree if c.i in self.at and c.dep_ == "conj"]
+                    ids = [*ids, *(x for c in conj for x in self.at[c.i]["ids"])]
+                served = [x if self.registry[x]["type"] == "STATE" else self.registry[x]["state"] for x in ids]
+                states = [x for x in dict.fromkeys(served) if self.registry.get(x, {"type": ""})["type"] == "STATE"]
+                if len(states) == len(served) and (len(states) == 1 or self.doc[i - 1].lower_ in words("anaphora", "their")):
+                    self.add(i, end, states, "description", i)
                 return
 
     def listed(self, i: int, count: int, kinds: set[str]) -> list[str]:
@@ -344,6 +353,10 @@ class Anaphora:
             if close and len(set(ids)) == count and all(self.registry[x]["type"] in kinds for x in ids):
                 return ids
         return []
+
+    def pair_sentence(self, ids: list[str], i: int) -> int:
+        """The last sentence before token `i` that names all of `ids`."""
+        return min(max(self.sentence[r["start"]] for r in self.refs if r["end"] <= i and x in r["ids"]) for x in ids)
 
     def frequent(self, kinds: set[str], i: int) -> list[tuple[str, int]]:
         counts = Counter(

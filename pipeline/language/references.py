@@ -203,6 +203,8 @@ class Resolver:
         """« l'armée malienne », « le président américain », « la présence russe »."""
         for i in sorted(self.demonyms):
             state = self.pick(self.demonyms[i])
+            if i not in self.at and self.compound(i, state):
+                continue
             if i in self.at or (i and self.doc[i - 1].text.endswith("-") and not self.doc[i - 1].whitespace_):
                 continue  # « pro-russe »
             noun = self.owner_noun(i)
@@ -238,6 +240,20 @@ class Resolver:
             else:
                 ref = self.titled(noun, last, state, "title")
             self.add(ref)
+
+    def compound(self, i: int, state: str) -> bool:
+        """« franco-allemand », « russo-ukrainien »: both states, as a hint; whether it is one."""
+        first, _, rest = self.doc[i].text.partition("-")
+        start = i
+        if not rest and i > 1 and self.doc[i - 1].text in ("-", "–") and not self.doc[i - 2].whitespace_:
+            first, start = self.doc[i - 2].text, i - 2
+        other = self.gazetteer.prefixes.get(fold(first)) if rest or start < i else None
+        if other is None or other == state:
+            return False
+        self.know(state)
+        self.know(other)
+        self.add(reference(start, i + 1, [other, state], "demonym", hint=True))
+        return True
 
     def owner_noun(self, i: int) -> int | None:
         """The organ or office that the demonym at `i` belongs to, if there is one close before it."""

@@ -324,6 +324,8 @@ class Matcher:
                 fillers = self.author(noun)
             if role == "entre":
                 fillers = self.between(noun, fillers)
+                if len(self.distinct(fillers)) < 2:
+                    fillers = self.joined(noun) or fillers
             bound[slot] = fillers
         if frame.both:
             if len(self.distinct(bound["X"])) < 2:
@@ -410,6 +412,21 @@ class Matcher:
                 return found or fillers
         return fillers if fillers else self.fronted(noun)
 
+    def joined(self, noun: Token) -> list[Filler]:
+        """« guerre Ukraine - Russie », « l'amitié franco-allemande »: two actors in one qualifier."""
+        args = self.arguments
+        adjective = self.adjectival(noun)
+        if len(self.distinct(adjective)) > 1:
+            return adjective
+        i = noun.i + 1
+        while i < len(self.tokens) and self.tokens[i].pos_ == "ADJ" and i not in args.at:
+            i += 1
+        if i not in args.at or self.refs[args.at[i]]["start"] != i:
+            return []
+        end = self.refs[args.at[i]]["end"]
+        dash = end + 1 < len(self.tokens) and self.tokens[end].text in words("headline", "dashes") and end + 1 in args.at
+        return [Filler(args.at[i], 1), Filler(args.at[end + 1], 1)] if dash else []
+
     def fronted(self, noun: Token) -> list[Filler]:
         """« Entre A et B, la tension monte »: the list that opens the sentence."""
         begin = noun.sent.start
@@ -466,7 +483,8 @@ class Matcher:
         )  # fmt: skip
         receiving = helped or lemma in fold_set(words("light", "receiving"))
         wanted = "Y" if receiving else "X"
-        if empty[0] != wanted and not (frame.mutual and not receiving):
+        possessive = frame.mutual and not receiving and frame.role(empty[0]) == "de"
+        if empty[0] != wanted and not possessive:
             return None
         adjunct = noun.dep_ in ("obl:mod", "obl", "advmod") and args.case(noun) not in prepositions()["en"]
         if adjunct and not helped and not self.possessed(noun):
@@ -808,6 +826,11 @@ def own_state(registry: dict[str, Participant], a: str, b: str) -> bool:
     )
 
 
+def overthrown(matcher: Matcher, act: Act, source: str) -> bool:
+    """« l'armée arrête la dirigeante »: a state's organs against its own head."""
+    return act.type in ("COERCE", "ASSAULT") and matcher.registry[source]["type"] == "STATE"
+
+
 def pairs(
     matcher: Matcher, frame: Frame, anchor: Token, bound: Bound
 ) -> list[tuple[tuple[str, Filler], tuple[str, Filler]]]:
@@ -850,7 +873,7 @@ class RelationsComponent:
         for frame, trigger, _, bound in matcher.run():
             told = acts(frame.type, trigger, frame.status, matcher.arguments, only_ended=frame.only_ended)
             for (source, target), act in product(pairs(matcher, frame, trigger, bound), told):
-                if own_state(matcher.registry, source[0], target[0]):
+                if own_state(matcher.registry, source[0], target[0]) and not overthrown(matcher, act, source[0]):
                     continue
                 record = relation(matcher, frame, act, source, target)
                 keep(best, record)
