@@ -434,6 +434,9 @@ class Matcher:
         carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))
         if noun.dep_ == "nmod" and verb.dep_ in ("obj", "obl:arg") and fold(verb.lemma_) in carriers:
             verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
+        helped = event_types()[frame.type].event_class == "cooperation" and args.case(noun) in helping()
+        if helped and noun.dep_ == "nmod":
+            verb = verb.head
         if (
             noun.dep_ == "obl:agent"
             or (verb.pos_ not in CLAUSE_HEADS and not any(c.dep_ in SUBJECTS for c in verb.children))
@@ -443,12 +446,12 @@ class Matcher:
         lemma = fold(verb.lemma_)
         if lemma in fold_set(words("light", "distancing")) and not self.possessed(noun):
             return None
-        receiving = lemma in fold_set(words("light", "receiving"))
+        receiving = helped or lemma in fold_set(words("light", "receiving"))  # « avec l'aide de »
         wanted = "Y" if receiving else "X"
         if empty[0] != wanted and not (frame.mutual and not receiving):
             return None
         adjunct = noun.dep_ in ("obl:mod", "obl", "advmod") and args.case(noun) not in prepositions()["en"]
-        if adjunct and not self.possessed(noun):
+        if adjunct and not helped and not self.possessed(noun):
             return None  # « après l'assassinat de X, Téhéran promet … »
         if noun.dep_.startswith("obl") and args.case(noun) in prepositions()["pour"] and self.possessed(noun):
             fillers = self.fill(args.patient_tokens(verb), 0)  # « punir le Salvador pour son soutien à Pékin »
@@ -464,7 +467,9 @@ class Matcher:
         return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
 
     def bind_predicate(self, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
-        if frame.lead and not self.led(word, frame.lead):
+        if (frame.lead and not self.led(word, frame.lead)) or (
+            not frame.lead and self.arguments.case(word) in helping()
+        ):
             return None
         bound: Bound = {}
         for slot, role in frame.roles:
@@ -717,6 +722,12 @@ def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict
                         "trigger": trigger.text, "trigger_start": trigger.idx,
                         "trigger_end": trigger.idx + len(trigger), "rule": "médiation-sous-l-égide",
                     }  # fmt: skip
+
+
+@cache
+def helping() -> frozenset[str]:
+    """The prepositions of « avec l'aide de X », « grâce au soutien de X »."""
+    return prepositions()["avec"] | prepositions()["grâce_à"]
 
 
 @cache
