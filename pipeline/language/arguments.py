@@ -336,6 +336,8 @@ class Arguments:
             return [head]
         if verb.dep_ == "conj" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
+        if head.pos_ == "ADJ" and self.is_infinitive(verb):
+            return self.subject_tokens(head, seen + 1)  # « se disent prêts à négocier »
         if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in CLAUSE_HEADS and self.is_infinitive(verb):
             if head.lemma_ in self.control or head.lower_ in self.control:
                 # « accuser X de soutenir », « reprocher à X de soutenir »

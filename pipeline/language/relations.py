@@ -105,6 +105,8 @@ class Matcher:
             return None
         if frame.reflexive != args.reflexive(verb) or (frame.infinitive and not self.governs_infinitive(verb)):
             return None
+        if frame.both and self.fill([t for t in args.complements(verb, "avec", extra)], 1):
+            return None  # « A et B renforcent leurs liens avec C »: not with each other
         passive = args.is_passive(verb) and not frame.reflexive
         undergone = self.undergone(verb)
         bound: Bound = {}
@@ -281,7 +283,7 @@ class Matcher:
             if i in args.at:
                 ref = self.refs[args.at[i]]
                 free = not args.case(self.tokens[ref["head"]]) and not ref["hint"] and not ref["place"]
-                return [Filler(args.at[i], 0, True)] if free else []
+                return args.neighbours([Filler(args.at[i], 0, True)]) if free else []
             if token.text == ",":
                 opening = next((k for k in range(i - 1, begin, -1) if self.tokens[k].text == ","), None)
                 if opening is None or any(args.is_finite(t) for t in self.tokens[opening:i] if t.pos_ in CLAUSE_HEADS):
@@ -324,13 +326,12 @@ class Matcher:
                 fillers = self.author(noun)
             if role == "entre":
                 fillers = self.between(noun, fillers)
-                if len(self.distinct(fillers)) < 2:
-                    fillers = self.joined(noun) or fillers
             bound[slot] = fillers
         if frame.both:
-            if len(self.distinct(bound["X"])) < 2:
-                bound["X"] = self.headline(noun, 2) or self.pair_before(noun, bound["X"])
-            return bound if len(self.distinct(bound["X"])) > 1 else None
+            shared = bound["X"] if len(self.distinct(bound["X"])) > 1 else self.jointly(noun, frame)
+            if len(self.distinct(shared)) < 2:
+                shared = self.headline(noun, 2) or self.pair_before(noun, bound["X"])
+            return {"X": shared, "Y": shared} if len(self.distinct(shared)) > 1 else None
         if set(bound) >= {"X", "Y"} and bound["X"] and bound["Y"]:
             return bound
         return self.governed(noun, frame, bound) or self.completed(noun, bound)
@@ -377,12 +378,16 @@ class Matcher:
         """« le retrait de X de Y »: the first complement acts, the second, wherever the parser hung it, undergoes."""
         args = self.arguments
         first = list(args.complements(noun, "de", []))
-        second = first[1:] + [t for f in first[:1] for t in args.complements(f, "de", [])]
-        bound = {"X": self.fill(first[:1], 1), "Y": self.fill(second[:1], 1)}
+        inner = [t for f in first[:1] for t in (f, *f.children)]  # « le retrait des troupes américaines d'Irak »
+        second = first[1:] + [t for f in inner for t in args.complements(f, "de", [])]
+        bound = {"X": self.fill(first[:1], 1)}
+        taken = {f.ref for f in bound["X"]}
+        bound["Y"] = self.fill([t for t in second if args.at.get(t.i) not in taken][:1], 1)
         return bound if bound["X"] and bound["Y"] else None
 
     def between(self, noun: Token, fillers: list[Filler]) -> list[Filler]:
         """« entre A et B »: the list after « entre », from the surface if the tree lost part of it."""
+        fillers = fillers or self.joined(noun)
         if len(self.distinct(fillers)) > 1:
             return fillers
         args = self.arguments
@@ -413,19 +418,34 @@ class Matcher:
         return fillers if fillers else self.fronted(noun)
 
     def joined(self, noun: Token) -> list[Filler]:
-        """« guerre Ukraine - Russie », « l'amitié franco-allemande »: two actors in one qualifier."""
-        args = self.arguments
-        adjective = self.adjectival(noun)
-        if len(self.distinct(adjective)) > 1:
-            return adjective
+        """« l'accord UE-Mercosur », « la coopération franco-algérienne »: two names or peoples in one word."""
+        found: list[Filler] = []
         i = noun.i + 1
-        while i < len(self.tokens) and self.tokens[i].pos_ == "ADJ" and i not in args.at:
+        while i < len(self.tokens) and self.tokens[i].pos_ == "ADJ" and i not in self.arguments.at and i < noun.i + 3:
             i += 1
-        if i not in args.at or self.refs[args.at[i]]["start"] != i:
+        while i < len(self.tokens) and i in self.arguments.at:
+            found.append(Filler(self.arguments.at[i], 1))
+            dash = self.refs[found[-1].ref]["end"]
+            if dash >= len(self.tokens) or self.tokens[dash].text not in words("names", "dashes"):
+                break
+            i = dash + 1
+        return found if len(self.distinct(found)) > 1 else []
+
+    def jointly(self, noun: Token, frame: Frame) -> list[Filler]:
+        """« A et B ont finalisé leur accord », « des manœuvres menées par A et B »: who does together what is mutual."""
+        args, verb = self.arguments, noun.head
+        if any(list(args.complements(noun, p, [])) for p in ("avec", "contre")) or self.expression(noun, frame) is None:
             return []
-        end = self.refs[args.at[i]]["end"]
-        dash = end + 1 < len(self.tokens) and self.tokens[end].text in words("headline", "dashes") and end + 1 in args.at
-        return [Filler(args.at[i], 1), Filler(args.at[end + 1], 1)] if dash else []
+        owned = any(c.lower_ in words("anaphora", "their") for c in noun.children)
+        performing = fold_set(words("light", "performing"))
+        by = [a for v in args.participles(noun) if fold(v.lemma_) in performing for a in args.agents(v)]
+        if noun.dep_ == "nmod" and fold(verb.lemma_) in fold_set(words("light", "carriers")):
+            noun, verb = verb, verb.head  # « un nouveau cycle de négociations »
+        if not by and verb.pos_ in CLAUSE_HEADS and noun.dep_ in ("obj", "obl:arg", "nsubj:pass"):
+            if owned or (fold(verb.lemma_) in performing and event_types()[frame.type].event_class == "cooperation"):
+                passive = noun.dep_ == "nsubj:pass"
+                by = args.agents(verb) if passive else args.subject_tokens(verb)
+        return self.fill(by, 1)
 
     def fronted(self, noun: Token) -> list[Filler]:
         """« Entre A et B, la tension monte »: the list that opens the sentence."""
@@ -468,6 +488,9 @@ class Matcher:
         carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))
         if noun.dep_ == "nmod" and verb.dep_ in ("obj", "obl:arg") and fold(verb.lemma_) in carriers:
             verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
+        helped = event_types()[frame.type].event_class == "cooperation" and args.case(noun) in helping()
+        if helped and noun.dep_ == "nmod":
+            verb = verb.head
         if (
             noun.dep_ == "obl:agent"
             or (verb.pos_ not in CLAUSE_HEADS and not any(c.dep_ in SUBJECTS for c in verb.children))
@@ -477,11 +500,7 @@ class Matcher:
         lemma = fold(verb.lemma_)
         if lemma in fold_set(words("light", "distancing")) and not self.possessed(noun):
             return None
-        helped = (
-            noun.dep_.startswith("obl") and frame.type in ("SUPPORT", "AID", "COOPERATE")
-            and args.case(noun) in words("light", "helped_by") and not self.possessed(noun)
-        )  # fmt: skip
-        receiving = helped or lemma in fold_set(words("light", "receiving"))
+        receiving = helped or lemma in fold_set(words("light", "receiving"))  # « avec l'aide de »
         wanted = "Y" if receiving else "X"
         possessive = frame.mutual and not receiving and frame.role(empty[0]) == "de"
         if empty[0] != wanted and not possessive:
@@ -512,7 +531,9 @@ class Matcher:
         return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
 
     def bind_predicate(self, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
-        if frame.lead and not self.led(word, frame.lead):
+        if (frame.lead and not self.led(word, frame.lead)) or (
+            not frame.lead and self.arguments.case(word) in helping()
+        ):
             return None
         bound: Bound = {}
         for slot, role in frame.roles:
@@ -768,6 +789,12 @@ def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict
                         "trigger": trigger.text, "trigger_start": trigger.idx,
                         "trigger_end": trigger.idx + len(trigger), "rule": "médiation-sous-l-égide",
                     }  # fmt: skip
+
+
+@cache
+def helping() -> frozenset[str]:
+    """The prepositions of « avec l'aide de X », « grâce au soutien de X »."""
+    return prepositions()["avec"] | prepositions()["grâce_à"]
 
 
 @cache
