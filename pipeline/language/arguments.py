@@ -60,6 +60,7 @@ class Arguments:
         self.titles = doc._.titles
         self.control = words("light", "object_control")
         self.with_etre = fold_set(words("conjugation", "with_etre"))
+        self.authoring = fold_set(words("light", "authoring"))
 
     # -- from a token to the actors that it stands for
 
@@ -77,7 +78,11 @@ class Arguments:
             return [Filler(self.at[token.i])] if hints or not ref["hint"] else []
         if token.pos_ == "PRON":
             antecedent = self.antecedent(token)
-            return self.own(antecedent, 0, hints=False) if antecedent is not None else []
+            if antecedent is None:
+                return []
+            # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
+            inside = token.lower_ in RELATIVE_OBJECT
+            return self.own(antecedent, depth if inside else 0, hints=inside and hints)
         titled = [
             c for c in token.children
             if c.dep_ in ("appos", "flat:name", "nmod") and self.is_person(c) and not self.case(c)
@@ -296,7 +301,7 @@ class Arguments:
                 return [self.tokens[self.refs[self.at[before]]["head"]]]
             return [head]
         if verb.dep_ == "acl":
-            return [head]
+            return self.holder(head, seen) if self.is_infinitive(verb) else [head]
         if verb.dep_ == "conj" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
         if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in CLAUSE_HEADS and self.is_infinitive(verb):
@@ -313,9 +318,15 @@ class Arguments:
             return self.subject_tokens(head, seen + 1)
         if verb.dep_ == "xcomp" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
-        if verb.dep_ == "acl" and head.pos_ == "NOUN":
-            return self.subject_tokens(head.head, seen + 1) if head.head.pos_ in CLAUSE_HEADS else []
         return []
+
+    def holder(self, noun: Token, seen: int) -> list[Token]:
+        """Who does the infinitive of a noun: its owner (« la décision de X de sanctionner Y »), else the subject of the
+        clause (« X annonce son intention de sanctionner Y »), or whom the clause gives it to."""
+        clause = noun.head
+        if self.own(noun, 1, hints=True) or noun.dep_ not in ("obj", "obl:arg", "obl:mod") or clause.pos_ not in CLAUSE_HEADS:
+            return [noun]
+        return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
     def is_infinitive(self, verb: Token) -> bool:
         return "Inf" in verb.morph.get("VerbForm", [])
@@ -355,6 +366,14 @@ class Arguments:
     def agents(self, verb: Token) -> list[Token]:
         """« par X » of a passive."""
         return [c for c in verb.children if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS]
+
+    def authors(self, noun: Token) -> list[Token]:
+        """Who did the act that `noun` names: « l'invasion de Y par X », « les attaques menées par X »."""
+        if noun.i in self.at:
+            return []
+        told = [v for v in self.participles(noun) if fold(v.lemma_) in self.authoring]
+        inner = [c for c in noun.children if self.case(c) in prepositions()["de"]]
+        return [agent for host in (noun, *told, *inner) for agent in self.agents(host)]
 
     def complements(self, trigger: Token, preposition: str, around: list[Token]) -> Iterator[Token]:
         """Nouns with `preposition` that hang on the trigger, on the words of its expression, or after it."""

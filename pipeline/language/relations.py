@@ -124,7 +124,10 @@ class Matcher:
                     fillers = self.left_of(verb)
             elif role == OBJECT:
                 tokens = args.patient_tokens(verb)
-                fillers = self.fill(tokens, (3 if not passive else 2) if event_types()[frame.type].through else 0)
+                through = event_types()[frame.type].through
+                # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
+                fillers = self.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
+                fillers = fillers or self.fill(tokens, (3 if not passive else 2) if through else 0)
                 if not fillers and not passive and not tokens:
                     fillers = self.right_of(extra[-1] if extra else verb)
             else:
@@ -230,7 +233,9 @@ class Matcher:
                 if c.dep_ in ("obj", "xcomp") and c.pos_ in ("NOUN", "ADJ") and c.i not in args.at
             ]
         depth = 1 if preposition == "de" else 2 if event_types()[frame.type].through or trigger.pos_ == "NOUN" else 0
-        found = self.fill(list(args.complements(trigger, preposition, hosts)), depth)
+        tokens = list(args.complements(trigger, preposition, hosts))
+        found = self.fill([a for t in tokens for a in args.authors(t)], 1) if preposition == "contre" else []
+        found = found or self.fill(tokens, depth)
         if not found and preposition in ("de", "à", "en"):
             # « l'ambassadeur éthiopien »: the word of the expression is itself the mention.
             found = [
