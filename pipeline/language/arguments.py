@@ -238,6 +238,8 @@ class Arguments:
 
     def is_participle(self, verb: Token) -> bool:
         """A past participle without auxiliary: « accusé par Paris »."""
+        if verb.pos_ == "PROPN" and verb.is_sent_start and self.agents(verb):
+            return True  # « Visé par … »: the capital misled the tagger
         return (
             "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
             and not any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
@@ -300,7 +302,7 @@ class Arguments:
             if before in self.at and not self.own(head, 0, hints=False):
                 return [self.tokens[self.refs[self.at[before]]["head"]]]
             return [head]
-        if verb.dep_ == "acl":
+        if verb.dep_ == "acl" or (verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])):
             return self.holder(head, seen) if self.is_infinitive(verb) else [head]
         if verb.dep_ == "conj" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
@@ -324,7 +326,11 @@ class Arguments:
         """Who does the infinitive of a noun: its owner (« la décision de X de sanctionner Y »), else the subject of the
         clause (« X annonce son intention de sanctionner Y »), or whom the clause gives it to."""
         clause = noun.head
-        if self.own(noun, 1, hints=True) or noun.dep_ not in ("obj", "obl:arg", "obl:mod") or clause.pos_ not in CLAUSE_HEADS:
+        if (
+            self.own(noun, 1, hints=True)
+            or noun.dep_ not in ("obj", "obl:arg", "obl:mod")
+            or clause.pos_ not in CLAUSE_HEADS
+        ):
             return [noun]
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
@@ -344,7 +350,8 @@ class Arguments:
                 ref = self.refs[self.at[before]]  # « Soglo et Yayi, reçus par … »
                 if verb.dep_ != "acl" and not ref["hint"] and not ref["place"]:
                     return [self.tokens[ref["head"]]]
-            return self.subject_tokens(verb)
+            topic = self.topic(verb) if verb.is_sent_start else None
+            return [topic] if topic is not None else self.subject_tokens(verb)
         found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c)]
         if not found:
             found = [
@@ -358,6 +365,20 @@ class Arguments:
             c for c in verb.children if c.i < verb.i and c.lower_ in ("l'", "le", "la", "les") and c.i in self.at
         ]
         return found or clitics
+
+    def topic(self, participle: Token) -> Token | None:
+        """« Accusé par Kinshasa, Kigali dément »: the name after the comma that no list goes on with."""
+        for token in participle.sent[1:]:
+            i = token.i + 1
+            if token.text != "," or i >= len(self.tokens):
+                continue
+            i += self.tokens[i].pos_ == "DET" and i + 1 < len(self.tokens)
+            if i in self.at:
+                ref = self.refs[self.at[i]]
+                after = self.tokens[ref["end"]] if ref["end"] < len(self.tokens) else token
+                if not ref["hint"] and after.pos_ not in ("PUNCT", "CCONJ", "ADP"):
+                    return self.tokens[ref["head"]]
+        return None
 
     def participles(self, noun: Token) -> list[Token]:
         """Past participles that qualify an event noun: « l'aide fournie par X », « les sanctions imposées à Y »."""
