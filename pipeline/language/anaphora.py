@@ -334,12 +334,16 @@ class Anaphora:
             subjects = [c for c in top.children if c.dep_ in SUBJECTS and c.i in self.at and c.i != i]
             if subjects:
                 ids = self.at[subjects[0].i]["ids"]
-                if self.doc[i - 1].lower_ in words("anaphora", "their"):  # « X, Y et Z disent que leurs gouvernements … »
+                if self.doc[i - 1].lower_ in words(
+                    "anaphora", "their"
+                ):  # « X, Y et Z disent que leurs gouvernements … »
                     conj = [c for c in subjects[0].subtree if c.i in self.at and c.dep_ == "conj"]
                     ids = [*ids, *(x for c in conj for x in self.at[c.i]["ids"])]
                 served = [x if self.registry[x]["type"] == "STATE" else self.registry[x]["state"] for x in ids]
                 states = [x for x in dict.fromkeys(served) if self.registry.get(x, {"type": ""})["type"] == "STATE"]
-                if len(states) == len(served) and (len(states) == 1 or self.doc[i - 1].lower_ in words("anaphora", "their")):
+                if len(states) == len(served) and (
+                    len(states) == 1 or self.doc[i - 1].lower_ in words("anaphora", "their")
+                ):
                     self.add(i, end, states, "description", i)
                 return
 

@@ -72,6 +72,7 @@ class Arguments:
         self.aiming = fold_set(words("light", "aiming"))
         self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
         self.with_etre = fold_set(words("conjugation", "with_etre"))
+        self.authoring = fold_set(words("light", "authoring"))
 
     # -- from a token to the actors that it stands for
 
@@ -89,13 +90,20 @@ class Arguments:
             return [Filler(self.at[token.i])] if hints or not ref["hint"] else []
         if token.pos_ == "PRON":
             antecedent = self.antecedent(token)
-            return self.own(antecedent, 0, hints=False) if antecedent is not None else []
+            if antecedent is None:
+                return []
+            # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
+            inside = token.lower_ in RELATIVE_OBJECT
+            return self.own(antecedent, depth if inside else 0, hints=inside and hints)
         titled = [
             c for c in token.children
             if c.dep_ in ("appos", "flat:name", "nmod") and self.is_person(c) and not self.case(c)
         ]  # fmt: skip
         if titled:
-            return [Filler(self.at[titled[0].i]), *(f for f in self.actors(titled[0], 0) if f.ref != self.at[titled[0].i])]
+            return [
+                Filler(self.at[titled[0].i]),
+                *(f for f in self.actors(titled[0], 0) if f.ref != self.at[titled[0].i]),
+            ]
         named = self.named_after(token)
         if named is not None:
             return [Filler(named)]
@@ -189,7 +197,7 @@ class Arguments:
         ]
         return "" if rest else "et" if "et" in between or "ou" in between else ","
 
-    def topic(self, trigger: Token) -> list[int]:
+    def headline(self, trigger: Token) -> list[int]:
         """The mentions that a headline's colon sets before what it says of them: « Mali-Algérie : le ton monte »."""
         i = trigger.i
         while i > 0 and self.tokens[i].text != ":":
@@ -270,6 +278,8 @@ class Arguments:
 
     def is_participle(self, verb: Token) -> bool:
         """A past participle without auxiliary: « accusé par Paris »."""
+        if verb.pos_ == "PROPN" and verb.is_sent_start and self.agents(verb):
+            return True  # « Visé par … »: the capital misled the tagger
         return (
             "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
             and not any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
@@ -332,8 +342,8 @@ class Arguments:
             if before in self.at and not self.own(head, 0, hints=False):
                 return [self.tokens[self.refs[self.at[before]]["head"]]]
             return [head]
-        if verb.dep_ == "acl":
-            return [head]
+        if verb.dep_ == "acl" or (verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])):
+            return self.holder(head, seen) if self.is_infinitive(verb) else [head]
         if verb.dep_ == "conj" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
         if head.pos_ == "ADJ" and self.is_infinitive(verb):
@@ -355,9 +365,19 @@ class Arguments:
             return self.subject_tokens(head, seen + 1)
         if verb.dep_ == "xcomp" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
-        if verb.dep_ == "acl" and head.pos_ == "NOUN":
-            return self.subject_tokens(head.head, seen + 1) if head.head.pos_ in CLAUSE_HEADS else []
         return []
+
+    def holder(self, noun: Token, seen: int) -> list[Token]:
+        """Who does the infinitive of a noun: its owner (« la décision de X de sanctionner Y »), else the subject of the
+        clause (« X annonce son intention de sanctionner Y »), or whom the clause gives it to."""
+        clause = noun.head
+        if (
+            self.own(noun, 1, hints=True)
+            or noun.dep_ not in ("obj", "obl:arg", "obl:mod")
+            or clause.pos_ not in CLAUSE_HEADS
+        ):
+            return [noun]
+        return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
     def is_infinitive(self, verb: Token) -> bool:
         """An infinitive, simple or compound: « soutenir », « avoir soutenu »."""
@@ -378,7 +398,8 @@ class Arguments:
                 ref = self.refs[self.at[before]]  # « Soglo et Yayi, reçus par … »
                 if verb.dep_ != "acl" and not ref["hint"] and not ref["place"]:
                     return [self.tokens[ref["head"]]]
-            return self.subject_tokens(verb)
+            topic = self.topic(verb) if verb.is_sent_start else None
+            return [topic] if topic is not None else self.subject_tokens(verb)
         found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c)]
         if not found:
             found = [
@@ -396,6 +417,20 @@ class Arguments:
         ]
         return found or clitics
 
+    def topic(self, participle: Token) -> Token | None:
+        """« Accusé par Kinshasa, Kigali dément »: the name after the comma that no list goes on with."""
+        for token in participle.sent[1:]:
+            i = token.i + 1
+            if token.text != "," or i >= len(self.tokens):
+                continue
+            i += self.tokens[i].pos_ == "DET" and i + 1 < len(self.tokens)
+            if i in self.at:
+                ref = self.refs[self.at[i]]
+                after = self.tokens[ref["end"]] if ref["end"] < len(self.tokens) else token
+                if not ref["hint"] and after.pos_ not in ("PUNCT", "CCONJ", "ADP"):
+                    return self.tokens[ref["head"]]
+        return None
+
     def participles(self, noun: Token) -> list[Token]:
         """Past participles that qualify an event noun: « l'aide fournie par X », « les sanctions imposées à Y »."""
         return [c for c in noun.children if c.dep_ == "acl" and self.is_participle(c)]
@@ -403,6 +438,14 @@ class Arguments:
     def agents(self, verb: Token) -> list[Token]:
         """« par X » of a passive."""
         return [c for c in verb.children if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS]
+
+    def authors(self, noun: Token) -> list[Token]:
+        """Who did the act that `noun` names: « l'invasion de Y par X », « les attaques menées par X »."""
+        if noun.i in self.at:
+            return []
+        told = [v for v in self.participles(noun) if fold(v.lemma_) in self.authoring]
+        inner = [c for c in noun.children if self.case(c) in prepositions()["de"]]
+        return [agent for host in (noun, *told, *inner) for agent in self.agents(host)]
 
     def complements(self, trigger: Token, preposition: str, around: list[Token]) -> Iterator[Token]:
         """Nouns with `preposition` that hang on the trigger, on the words of its expression, or after it."""

@@ -124,7 +124,8 @@ def mask(doc: Doc) -> Doc:
             token.is_sent_start = False  # behind its own article
             continue
         first = source if source >= 0 else origin[token.i + 1]
-        token.is_sent_start = doc[starts.get(first, first)].is_sent_start
+        replaced = source < 0 or token.text != doc[source].text
+        token.is_sent_start = doc[starts.get(first, first) if replaced else first].is_sent_start
     masked.user_data[ORIGINAL], masked.user_data[ORIGIN] = doc, origin
     return masked
 

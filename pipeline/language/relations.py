@@ -19,7 +19,7 @@ from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Arguments, Fille
 from pipeline.language.attribution import attribution
 from pipeline.language.mentions import Participant, Reference
 from pipeline.language.turning import Act, acts, turning
-from pipeline.language.when import relation_date
+from pipeline.language.when import relation_date, table
 from pipeline.rules.forms import conjugated, fold_set, singular
 from pipeline.rules.frames import OBJECT, SUBJECT, Frame
 from pipeline.rules.loader import event_types, index_frames, load_rules
@@ -105,7 +105,7 @@ class Matcher:
             return None
         if frame.reflexive != args.reflexive(verb) or (frame.infinitive and not self.governs_infinitive(verb)):
             return None
-        if frame.both and self.fill([t for t in args.complements(verb, "avec", extra)], 1):
+        if frame.both and self.fill(list(args.complements(verb, "avec", extra)), 1):
             return None  # « A et B renforcent leurs liens avec C »: not with each other
         passive = args.is_passive(verb) and not frame.reflexive
         undergone = self.undergone(verb)
@@ -122,16 +122,26 @@ class Matcher:
                     tokens = [agent for word in extra for agent in args.agents(word)]
                 # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
                 events = [t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and self.is_event(t)]
-                fillers = self.fill([t for t in tokens if t not in events], 2 if passive else 1)
+                acting = [t for t in tokens if t not in events or self.can_act(t, frame)]
+                fillers = self.fill(acting, 2 if passive else 1)
                 if not fillers and frame.type == "ASSAULT":
                     fillers = self.attackers(verb, events, passive=passive)
                 if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
                     fillers = self.left_of(verb)
             elif role == OBJECT:
                 tokens = args.patient_tokens(verb)
-                fillers = self.fill(tokens, (3 if not passive else 2) if event_types()[frame.type].through else 0)
+                if (
+                    extra and extra[-1].pos_ in CLAUSE_HEADS and not args.is_participle(extra[-1])
+                ):  # « prendre des sanctions visant Y »: the last verb's object
+                    tokens = args.patient_tokens(extra[-1]) or tokens
+                through = event_types()[frame.type].through
+                # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
+                fillers = self.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
+                fillers = fillers or self.fill(tokens, (3 if not passive else 2) if through else 0)
                 if not fillers and not passive and not tokens:
                     fillers = self.right_of(extra[-1] if extra else verb)
+                if any(self.stopped(verb, t) for t in tokens):
+                    return None
             else:
                 fillers = self.prepositional(verb, role, extra, frame)
                 if not fillers and role == "de" and extra:
@@ -155,11 +165,18 @@ class Matcher:
             events = [c for c in verb.children if c.dep_.startswith("obl") and c.i > verb.i]
         fillers: list[Filler] = []
         for event in events:
-            if any(f.kind == "noun" and f.type == "ASSAULT" for w in self.lemmas.of(event) for f in self.index.get(w, ())):
+            if any(
+                f.kind == "noun" and f.type == "ASSAULT" for w in self.lemmas.of(event) for f in self.index.get(w, ())
+            ):
                 of = self.fill(list(self.arguments.complements(event, "de", [])), 1)
                 of = [f for f in of if not self.refs[f.ref]["place"]]
                 fillers += self.author(event) or of or self.adjectival(event)
         return [Filler(f.ref, f.steps + 1) for f in fillers]
+
+    def stopped(self, verb: Token, thing: Token) -> bool:
+        """« arrêter la frappe de X » stops an event, it arrests nobody."""
+        ends = fold(verb.lemma_) in fold_set(turning()["ended"]["verbs"])
+        return ends and thing.i not in self.arguments.at and self.is_event(thing)
 
     def user_of(self, verb: Token) -> list[Filler]:
         """« X abat un avion grâce à des chasseurs livrés par Y »: who uses what was given has received it."""
@@ -225,6 +242,11 @@ class Matcher:
         clausal = ("ROOT", "acl", "conj", "xcomp", "ccomp", "advcl", "acl:relcl")
         return token.dep_ in clausal and token.pos_ in ("ADJ", "ADV", "X", "PROPN")
 
+    def can_act(self, noun: Token, frame: Frame) -> bool:
+        """An event is no agent, but « une frappe israélienne a tué », « des drones ukrainiens visent » tell whose act it is."""
+        forceful = event_types()[frame.type].quad == "material conflict"
+        return not self.is_event(noun) or (forceful and fold(noun.lemma_) in fold_set(words("light", "instruments")))
+
     def is_event(self, token: Token) -> bool:
         """Whether a noun is the trigger of a noun frame."""
         return any(f.kind == "noun" for lemma in self.lemmas.of(token) for f in self.index.get(lemma, ()))
@@ -259,7 +281,9 @@ class Matcher:
                 for c in trigger.children
                 if c.dep_ in ("obj", "xcomp") and c.pos_ in ("NOUN", "ADJ") and c.i not in args.at
             ]
-        found = self.fill(list(args.complements(trigger, preposition, hosts)), depth)
+        tokens = list(args.complements(trigger, preposition, hosts))
+        found = self.fill([a for t in tokens for a in args.authors(t)], 1) if preposition == "contre" else []
+        found = found or self.fill(tokens, depth)
         if not found and preposition in ("de", "à", "en"):
             # « l'ambassadeur éthiopien »: the word of the expression is itself the mention.
             found = [
@@ -302,7 +326,7 @@ class Matcher:
             if token.i in args.at:
                 ref = self.refs[args.at[token.i]]
                 return [Filler(args.at[token.i], 0, True)] if not args.case(self.tokens[ref["head"]]) else []
-            if token.pos_ not in ("DET", "ADV"):
+            if token.pos_ not in ("DET", "ADV") and token.lower_ not in table()["weekdays"]:
                 return []
         return []
 
@@ -338,7 +362,7 @@ class Matcher:
 
     def headline(self, trigger: Token, count: int) -> list[Filler]:
         """The `count` actors before the colon of a headline, as guesses."""
-        found = self.arguments.topic(trigger)
+        found = self.arguments.headline(trigger)
         return [Filler(n, 0, True) for n in found] if len(found) == count else []
 
     def completed(self, noun: Token, bound: Bound) -> Bound | None:
@@ -349,7 +373,11 @@ class Matcher:
 
     def pair_before(self, noun: Token, fillers: list[Filler]) -> list[Filler]:
         """« La rupture est consommée »: where the sentence names nobody, the two of the relation told just before."""
-        if fillers or self.last is None or not any(c.dep_ == "det" and c.lower_ in words("headline", "known") for c in noun.children):
+        if (
+            fillers
+            or self.last is None
+            or not any(c.dep_ == "det" and c.lower_ in words("headline", "known") for c in noun.children)
+        ):
             return []
         sentence, pair = self.last
         begin = noun.sent.start
@@ -362,12 +390,9 @@ class Matcher:
         verbs = self.arguments.participles(noun)
         if noun.dep_ == "nsubj:pass" and fold(noun.head.lemma_) in fold_set(words("light", "authoring")):
             verbs = [*verbs, noun.head]
-        tokens = [a for verb in verbs for a in self.arguments.agents(verb)]
-        attributing = fold_set(words("light", "attributing"))
-        for verb in verbs:  # « une attaque attribuée à X »
-            if fold(verb.lemma_) in attributing:
-                tokens += self.arguments.complements(verb, "à", [])
-        return self.fill(tokens, 1)
+        said = [v for v in verbs if fold(v.lemma_) in fold_set(words("light", "attributing"))]
+        found = self.fill([t for v in said for t in self.arguments.complements(v, "à", [])], 1)
+        return found or self.fill([a for verb in verbs for a in self.arguments.agents(verb)], 1)
 
     def venue(self, noun: Token, filler: Filler) -> bool:
         """« le sommet d'Asmara »: the capital after a noun of place or meeting is where it is."""
@@ -483,13 +508,21 @@ class Matcher:
             return None
         args = self.arguments
         verb = noun.head
+        if empty == ["Y"]:
+            harmed = self.harmed(noun, frame)
+            if harmed:
+                return {**bound, "Y": harmed}
         if noun.dep_ == "conj":
             verb = noun.head.head
         carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))
         if noun.dep_ == "nmod" and verb.dep_ in ("obj", "obl:arg") and fold(verb.lemma_) in carriers:
             verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
         helped = event_types()[frame.type].event_class == "cooperation" and args.case(noun) in helping()
-        if helped and noun.dep_ == "nmod":
+        settings = {form for name in turning()["setting"]["prepositions"] for form in prepositions()[name]}
+        setting = frame.mutual and args.case(noun) in settings
+        if (
+            helped or setting
+        ) and noun.dep_ == "nmod":  # « sur fond de tensions avec X »: the parser hung it on « fond »
             verb = verb.head
         if (
             noun.dep_ == "obl:agent"
@@ -505,7 +538,11 @@ class Matcher:
         possessive = frame.mutual and not receiving and frame.role(empty[0]) == "de"
         if empty[0] != wanted and not possessive:
             return None
-        adjunct = noun.dep_ in ("obl:mod", "obl", "advmod") and args.case(noun) not in prepositions()["en"]
+        if frame.role("X") == "par" and empty == ["X"] and noun.dep_ not in ("obj", "nsubj:pass"):
+            return None  # « les mesures de désarmement de X »: by whom is not said
+        adjunct = (
+            noun.dep_ in ("obl:mod", "obl", "advmod") and args.case(noun) not in prepositions()["en"] and not setting
+        )
         if adjunct and not helped and not self.possessed(noun):
             return None  # « après l'assassinat de X, Téhéran promet … »
         if noun.dep_.startswith("obl") and args.case(noun) in prepositions()["pour"] and self.possessed(noun):
@@ -523,9 +560,23 @@ class Matcher:
 
     def possessor(self, verb: Token) -> list[Filler]:
         """« reprocher à X son soutien à Y »: the possessive is of the one who is blamed."""
-        if fold(verb.lemma_) not in fold_set(words("light", "blaming")) and verb.lower_ not in words("light", "blaming"):
+        if fold(verb.lemma_) not in fold_set(words("light", "blaming")) and verb.lower_ not in words(
+            "light", "blaming"
+        ):
             return []
-        return self.fill([t for t in self.arguments.complements(verb, "à", [])][:1], 0)
+        return self.fill(list(self.arguments.complements(verb, "à", []))[:1], 0)
+
+    def harmed(self, noun: Token, frame: Frame) -> list[Filler]:
+        """« trois soldats de Y sont morts dans un raid de X », « Y a été tué lors d'une attaque de X »."""
+        verb = noun.head
+        if (
+            frame.type != "ASSAULT"
+            or not noun.dep_.startswith("obl")
+            or fold(verb.lemma_) not in fold_set(words("light", "harming"))
+        ):
+            return []
+        tokens = self.arguments.patient_tokens(verb) if self.arguments.is_passive(verb) else []
+        return self.fill(tokens or self.arguments.subject_tokens(verb), 1)
 
     def possessed(self, noun: Token) -> bool:
         return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
@@ -535,6 +586,8 @@ class Matcher:
             not frame.lead and self.arguments.case(word) in helping()
         ):
             return None
+        if not frame.both and not frame.lead and frame.role("Y") == "de" and self.possessed(word):
+            return self.owned(word, frame)
         bound: Bound = {}
         for slot, role in frame.roles:
             if role == SUBJECT:
@@ -548,6 +601,16 @@ class Matcher:
             # « ses rivaux, X et Y » are not each other's.
             return bound if len(self.distinct(bound["X"])) > 1 and not self.possessed(word) else None
         return bound if bound.get("X") and bound.get("Y") else None
+
+    def owned(self, word: Token, frame: Frame) -> Bound | None:
+        """« X négocie avec son ennemi, Y », « son rival Y »: the subject of the clause and who is called his."""
+        args = self.arguments
+        clause = word.head
+        if not frame.mutual or clause.pos_ not in CLAUSE_HEADS or word.dep_ not in ("obj", "obl:arg", "obl:mod", "obl"):
+            return None
+        named = [c for c in word.children if c.i > word.i and c.i in args.at and not args.case(c)]
+        bound = {"X": self.fill(args.subject_tokens(clause), 1) or self.left_of(clause), "Y": self.fill(named[:1], 0)}
+        return bound if bound["X"] and bound["Y"] else None
 
     def led(self, word: Token, lead: str) -> bool:
         """« en guerre », « dans le collimateur »: the preposition before a predicate, an article at most between."""
@@ -646,7 +709,9 @@ class Matcher:
                     if bound is not None and self.typed(frame, bound):
                         size = max(size, len(frame.words))
                         found.append((frame, token, self.expression(token, frame) or [], bound))
-                        pair = [Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()]
+                        pair = [
+                            Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()
+                        ]
                         if len(self.distinct(pair)) == 2:
                             self.last = token.sent.start, pair
                     elif self.doc._.trace:

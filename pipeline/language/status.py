@@ -128,6 +128,9 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
         )
         if head.pos_ in CLAUSE_HEADS:
             subject = below.dep_.startswith("nsubj")
+            if lemma in fold_set(words("negation", "litotes")) and negated(head):
+                below = head  # « n'a pas hésité à critiquer » has criticised
+                continue
             if not subject and lemma in fold_set(words("negation", "verbs")):
                 return "negated" if not negated(head) else result
             if negated(head):
