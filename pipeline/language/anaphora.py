@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
 from pipeline.language.mentions import Participant, Reference, reference
-from pipeline.rules.forms import fold_set
+from pipeline.rules.forms import fold_set, singular
 from pipeline.rules.loader import load_rules
 
 BACK = 2  # sentences that an antecedent may lie behind
@@ -45,7 +45,9 @@ class Anaphora:
         for n, sent in enumerate(doc.sents):
             for token in sent:
                 self.sentence[token.i] = n
+        self.speaking = fold_set(words("attribution", "verbs"))
         self.impersonal = words("anaphora", "impersonal")
+        self.fighting = fold_set(words("anaphora", "fighters"))
         self.state_groups = fold_set(words("anaphora", "state_groups"))
         self.person_groups = fold_set(words("anaphora", "person_groups"))
 
@@ -97,6 +99,7 @@ class Anaphora:
             head = self.phrase_head(ref)
             main = head.head.dep_ == "ROOT" and head.dep_ in SUBJECTS
             score = 3.0 if main else 2.0 if head.dep_ in SUBJECTS else 1.0 if head.dep_ == "ROOT" else 0.0
+            score = max(score, 2.5 if self.speaker(head) else 0.0)
             score -= 1.0 * (self.sentence[i] - self.sentence[ref["start"]])
             score -= 0.3 * min(rank, 3)
             score -= 1.0 if ref["place"] or ref["hint"] else 0.0
@@ -112,6 +115,15 @@ class Anaphora:
         if ranked[0][1] < SURE and not alone:
             return None
         return chosen[ranked[0][0]]
+
+    def speaker(self, head: Token) -> bool:
+        """« … », avait averti l'ambassadeur, Mike Waltz: the inverted subject of what was said."""
+        for token in (head, head.head):
+            verb = token.head
+            if token.dep_ in ("obj", "nsubj", "obl:arg") and token.i > verb.i and fold(verb.lemma_) in self.speaking:
+                before = self.doc[max(verb.sent.start, verb.i - 4) : verb.i]
+                return any(t.text in '»",' for t in before)
+        return False
 
     def only_person(self, i: int, candidates: list[Reference]) -> Reference | None:
         """The one person named since the sentence before, where nothing else could be meant: « la visite de X… Il … »."""
@@ -308,14 +320,11 @@ class Anaphora:
             ident = owners.pop() if len(owners) == 1 else self.home_state
             if ident:
                 self.add(i, end, [ident], "description", i)
-        elif (
-            not organ
-            and title.number == "s"
-            and title.rank in ("head_of_state", "head_of_government", "foreign_minister")
-        ):
+        elif not organ and title.number == "s" and title.rank in words("anaphora", "held"):
             for ref in self.earlier(i, 6):
                 who = self.registry[ref["ids"][0]]
-                if who["type"] == "PERSON" and title.rank in who["rank"].split():
+                ranks = {r for rank in who["rank"].split() for r in (rank, rank.removeprefix("foreign_"))}
+                if who["type"] == "PERSON" and title.rank in ranks and ref["kind"] != "pronoun":
                     self.add(i, end, ref["ids"], "title", i)
                     return
 
@@ -422,6 +431,20 @@ class Anaphora:
                 self.add(i, i + 1, ref["ids"], "description", i)
                 return
 
+    def fighters(self, i: int) -> None:
+        """« les rebelles », « les insurgés »: the one armed group that the article has named."""
+        if fold(singular(self.doc[i].lower_)) not in self.fighting or i + 1 >= len(self.doc):
+            return
+        if not i or self.doc[i - 1].lower_ not in ("les", "des", "aux", "ces"):
+            return
+        follow = self.doc[i + 1]
+        if follow.lower_ in ("de", "du", "des", "d'") or i + 1 in self.at or follow.pos_ in ("PROPN", "VERB"):
+            return
+        named = [r["ids"][0] for r in self.earlier(i, len(self.doc)) if r["kind"] == "name"]
+        groups = {x for x in named if self.registry[x]["subtype"] == "armed_group"}
+        if len(groups) == 1:
+            self.add(i, i + 1, sorted(groups), "description", i)
+
     def run(self) -> None:
         """Resolve what can be, adding to the Doc's mentions."""
         self.bare, self.home_state = self.doc._.titles, self.home()
@@ -446,13 +469,14 @@ class Anaphora:
             elif i and (word in grammar()["anaphora"]["numbers"] or token.pos_ in NOMINAL or i in self.bare):
                 self.describe(i)
         self.refs.sort(key=lambda r: r["start"])
+        self.doc._.home = self.home_state
 
     def describe(self, i: int) -> None:
         """Try each kind of description at token `i`, until one is resolved."""
         self.group(i)
         if i in self.bare and i not in self.at:
             self.bare_title(i)
-        for attempt in (self.possessed_organ, self.neighbour, self.country, self.kind_of_organisation):
+        for attempt in (self.possessed_organ, self.neighbour, self.country, self.kind_of_organisation, self.fighters):
             if i not in self.at:
                 attempt(i)
 

@@ -12,6 +12,12 @@ LONGEST = 8  # words of an unnamed source that are quoted
 
 def attribution(trigger: Token, arguments: Arguments) -> str:
     """The name of the actor, or the words for the source, to whom the sentence gives what `trigger` tells; else ''."""
+    token = source(trigger, arguments)
+    return named(token, arguments) if token is not None else ""
+
+
+def source(trigger: Token, arguments: Arguments) -> Token | None:
+    """The noun or name to whom the sentence gives what `trigger` tells, None if it gives it to nobody."""
     verbs = fold_set(words("attribution", "verbs"))
     token = trigger
     while token.head != token:
@@ -19,13 +25,13 @@ def attribution(trigger: Token, arguments: Arguments) -> str:
         told = token.dep_ in ("ccomp", "parataxis", "xcomp") or head.dep_ == "parataxis"
         if told and head.pos_ in CLAUSE_HEADS and fold(head.lemma_) in verbs:
             for subject in arguments.subject_tokens(head):
-                return named(subject, arguments)
+                return subject
         token = head
     for child in token.children:
         if child.dep_ in ("parataxis", "ccomp", "acl:relcl") and fold(child.lemma_) in verbs and child != trigger:
             subjects = [c for c in child.children if c.dep_.startswith("nsubj") or (c.dep_ == "obj" and c.i > child.i)]
             if subjects and not any(d.lower_ in ("que", "qu'") for d in child.children):
-                return named(subjects[0], arguments)
+                return subjects[0]
     for child in trigger.sent:
         if child.lower_ in words("attribution", "prepositions") and child.dep_ in (
             "case",
@@ -33,8 +39,8 @@ def attribution(trigger: Token, arguments: Arguments) -> str:
             "advmod",
             "mark",
         ):
-            return named(child.head, arguments)
-    return ""
+            return child.head
+    return None
 
 
 def named(token: Token, arguments: Arguments) -> str:

@@ -162,6 +162,7 @@ def unmask(masked: Doc) -> Doc:
             last = i
             continue
         owner = next((m["head"] for m in doc._.mentions if m["start"] <= i < m["end"]), last)
+        owner = last if owner == i else owner  # the acronym in brackets: it starts no sentence
         heads[i], values[i, 1], values[i, 2] = owner, flat if owner > i else dep, propn
         values[i, 4] = strings.add(doc[i].text)
     values[:, 0] = np.array([np.uint64((h - i) & 0xFFFFFFFFFFFFFFFF) for i, h in enumerate(heads)])

@@ -46,7 +46,7 @@ def register_extensions() -> None:
     """Declare the Doc attributes of the pipeline; safe to call twice."""
     for name, default in (
         ("mentions", []), ("registry", {}), ("actors", []), ("relations", []), ("near_misses", []), ("trace", False), ("evidence", []), ("date", ""),
-        ("given", []), ("titles", {}), ("places", []),
+        ("given", []), ("titles", {}), ("places", []), ("home", ""),
     ):  # fmt: skip
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)

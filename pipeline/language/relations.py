@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Arguments, Filler
-from pipeline.language.attribution import attribution
+from pipeline.language.attribution import attribution, source
 from pipeline.language.mentions import Participant, Reference
 from pipeline.language.turning import Act, acts, turning
 from pipeline.language.when import relation_date, table
@@ -126,6 +126,8 @@ class Matcher:
                 fillers = self.fill(acting, 2 if passive else 1)
                 if not fillers and frame.type == "ASSAULT":
                     fillers = self.attackers(verb, events, passive=passive)
+                if not fillers and any(t.lower_ in words("anaphora", "speaking") for t in tokens):
+                    fillers = self.speaker(verb)
                 if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
                     fillers = self.left_of(verb)
             elif role == OBJECT:
@@ -149,7 +151,7 @@ class Matcher:
                 if not fillers and frame.type == "AID" and role == "à":
                     fillers = self.user_of(verb)
             if not fillers and slot == "X" and passive and role == SUBJECT:
-                fillers = self.host(verb, frame, extra)
+                fillers = self.host(verb, frame, extra) or self.home(frame)
             if not fillers and slot == "Y" and frame.words and role not in (SUBJECT, OBJECT):
                 fillers = self.headline(verb, 1)  # « Niger : Paris rappelle son ambassadeur »
             if not fillers and slot == "Y" and frame.type in reacting() and not passive and bound.get("X"):
@@ -173,6 +175,11 @@ class Matcher:
                 fillers += self.author(event) or of or self.adjectival(event)
         return [Filler(f.ref, f.steps + 1) for f in fillers]
 
+    def speaker(self, verb: Token) -> list[Filler]:
+        """« Je demande à Alger de … », a déclaré X: the first person of a quotation."""
+        who = source(verb, self.arguments)
+        return [Filler(f.ref, 1) for f in self.fill([who], 1)] if who is not None else []
+
     def stopped(self, verb: Token, thing: Token) -> bool:
         """« arrêter la frappe de X » stops an event, it arrests nobody."""
         ends = fold(verb.lemma_) in fold_set(turning()["ended"]["verbs"])
@@ -186,6 +193,13 @@ class Matcher:
         if verb.head.dep_ not in ("obj", "obl:mod", "obl:arg") or clause.pos_ not in CLAUSE_HEADS:
             return []
         return [Filler(f.ref, f.steps, True) for f in self.fill(self.arguments.subject_tokens(clause), 1)]
+
+    def home(self, frame: Frame) -> list[Filler]:
+        """« X a été arrêté », « ont été expulsés »: without an agent, by the state that the article is about."""
+        if frame.type != "COERCE" or frame.anchor not in words("light", "state_acts") or not self.doc._.home:
+            return []
+        found = [n for n, r in enumerate(self.refs) if r["ids"] == [self.doc._.home] and not r["hint"]]
+        return [Filler(found[0], 2, True)] if found else []
 
     def host(self, verb: Token, frame: Frame, extra: list[Token]) -> list[Filler]:
         """« l'ambassadeur d'Algérie à Bamako a été convoqué », « reçu à l'Élysée »: by his hosts, who alone can do that."""
