@@ -200,6 +200,10 @@ class Anaphora:
             self.add(token.i, token.i + 1, found[0]["ids"], "pronoun")
         elif word == "lui" and topic:
             self.add(token.i, token.i + 1, self.topic, "pronoun")
+        else:
+            best = self.best(token.i, [r for r in found if not r["place"]], self.rivals(token.i, number, gender))
+            if best is not None:
+                self.add(token.i, token.i + 1, best["ids"], "pronoun")
 
     def latter(self, i: int) -> None:
         """« ce dernier », « celui-ci »: the last one named that agrees."""
@@ -311,9 +315,11 @@ class Anaphora:
         follow = self.doc[end]
         if follow.lower_ in ("de", "du", "des", "d'") or end in self.at or follow.pos_ in ("ADJ", "PROPN"):
             return
-        named = self.at.get(end + 1) if follow.text == "," else None
-        if named is not None and self.registry[named["ids"][0]]["type"] == "PERSON":
-            return  # « la ministre des Affaires étrangères, Marise Payne »
+        for near in self.doc[end : end + 4]:
+            if near.pos_ in ("VERB", "AUX", "ADP", "CCONJ"):
+                break
+            if near.i in self.at and self.registry[self.at[near.i]["ids"][0]]["type"] == "PERSON":
+                return  # « la ministre des Affaires étrangères, Marise Payne », « le président pro-européen X »
         if organ and title.alone:
             earlier = [r for r in self.earlier(i, 3) if fold(self.doc[r["head"]].text) == fold(self.doc[i].text)]
             owners = {r["ids"][0] for r in earlier if r["kind"] in ("demonym", "description")}
@@ -363,6 +369,7 @@ class Anaphora:
             run = before[last - count + 1 : last + 1]
             ids = [x for r in run for x in r["ids"]]
             close = all(b["start"] - a["end"] <= 3 for a, b in pairwise(run))
+            close = close and any(t.lower_ == "et" for t in self.doc[run[-2]["end"] : run[-1]["start"]])
             if close and len(set(ids)) == count and all(self.registry[x]["type"] in kinds for x in ids):
                 return ids
         return []

@@ -26,6 +26,8 @@ from pipeline.rules.loader import event_types, index_frames, load_rules
 
 SIDES = {"X": "source", "Y": "cible"}
 IMPLIED = 0.4  # confidence in a target that the sentence leaves out
+HOME = 3  # mentions from which a state is the one where the article's arrests are made
+MEMBERS = 6  # actors of a mutual relation beyond which a list is a roll-call
 WINDOW = 9  # tokens after a verb within which the words of its expression stand
 Bound = dict[str, list[Filler]]
 
@@ -151,7 +153,7 @@ class Matcher:
                 if not fillers and frame.type == "AID" and role == "à":
                     fillers = self.user_of(verb)
             if not fillers and slot == "X" and passive and role == SUBJECT:
-                fillers = self.host(verb, frame, extra) or self.home(frame)
+                fillers = self.host(verb, frame, extra) or self.home(verb, frame)
             if not fillers and slot == "Y" and frame.words and role not in (SUBJECT, OBJECT):
                 fillers = self.headline(verb, 1)  # « Niger : Paris rappelle son ambassadeur »
             if not fillers and slot == "Y" and frame.type in reacting() and not passive and bound.get("X"):
@@ -194,12 +196,23 @@ class Matcher:
             return []
         return [Filler(f.ref, f.steps, True) for f in self.fill(self.arguments.subject_tokens(clause), 1)]
 
-    def home(self, frame: Frame) -> list[Filler]:
-        """« X a été arrêté », « ont été expulsés »: without an agent, by the state that the article is about."""
-        if frame.type != "COERCE" or frame.anchor not in words("light", "state_acts") or not self.doc._.home:
+    def home(self, verb: Token, frame: Frame) -> list[Filler]:
+        """« X a été arrêté à Dakar », « ont été expulsés »: by the state where it happened, or that the article is about."""
+        if frame.type != "COERCE" or frame.anchor not in words("light", "state_acts"):
             return []
+        args = self.arguments
+        where = [
+            t
+            for p in ("à", "en")
+            for t in args.complements(verb, p, [])
+            if t.i in args.at and self.refs[args.at[t.i]]["place"]
+        ]
+        if where:
+            return [Filler(args.at[where[0].i], 1, True)]
+        if any(c.lower_ in words("relatives", "places") for c in verb.children):
+            return []  # « en France, où il est emprisonné »
         found = [n for n, r in enumerate(self.refs) if r["ids"] == [self.doc._.home] and not r["hint"]]
-        return [Filler(found[0], 2, True)] if found else []
+        return [Filler(found[0], 2, True)] if len(found) >= HOME else []
 
     def host(self, verb: Token, frame: Frame, extra: list[Token]) -> list[Filler]:
         """« l'ambassadeur d'Algérie à Bamako a été convoqué », « reçu à l'Élysée »: by his hosts, who alone can do that."""
@@ -397,7 +410,9 @@ class Matcher:
         begin = noun.sent.start
         near = begin > 0 and self.tokens[begin - 1].sent.start <= sentence < begin
         here = any(noun.sent.start <= r["start"] < noun.sent.end for r in self.refs)
-        return pair if near and not here else []
+        owned = any(c.dep_ == "nmod" for c in noun.children)  # « les accords de Yalta »
+        people = any(self.registry[x]["type"] == "PERSON" for x in self.distinct(pair))
+        return pair if near and not (here or owned or people) else []
 
     def author(self, noun: Token) -> list[Filler]:
         """« l'attaque menée par X », « l'attaque a été revendiquée par X », « l'attaque attribuée à X »."""
@@ -552,7 +567,8 @@ class Matcher:
         possessive = frame.mutual and not receiving and frame.role(empty[0]) == "de"
         if empty[0] != wanted and not possessive:
             return None
-        if frame.role("X") == "par" and empty == ["X"] and noun.dep_ not in ("obj", "nsubj:pass"):
+        unsaid = frame.role("X") == "par" and empty == ["X"] and noun.dep_ not in ("obj", "nsubj:pass")
+        if unsaid and not self.possessed(noun):
             return None  # « les mesures de désarmement de X »: by whom is not said
         adjunct = (
             noun.dep_ in ("obl:mod", "obl", "advmod") and args.case(noun) not in prepositions()["en"] and not setting
@@ -951,6 +967,8 @@ def pairs(
 
     if frame.both:
         members = spread(bound["X"])
+        if len(members) > MEMBERS:
+            return []  # a roll-call: who does what with whom is not said
         return [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
     found = [(a, b) for a, b in product(spread(bound["X"]), spread(bound["Y"])) if a[0] != b[0]]
     if not found and matcher.doc._.trace:
@@ -978,15 +996,15 @@ class RelationsComponent:
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
         for frame, trigger, _, bound in matcher.run():
             told = acts(frame.type, trigger, frame.status, matcher.arguments, only_ended=frame.only_ended)
-            for (source, target), act in product(pairs(matcher, frame, trigger, bound), told):
-                if own_state(matcher.registry, source[0], target[0]) and not overthrown(matcher, act, source[0]):
+            for (first, second), act in product(pairs(matcher, frame, trigger, bound), told):
+                if own_state(matcher.registry, first[0], second[0]) and not overthrown(matcher, act, first[0]):
                     continue
-                record = relation(matcher, frame, act, source, target)
+                record = relation(matcher, frame, act, first, second)
                 keep(best, record)
                 if doc._.trace:
-                    doc._.evidence = [*doc._.evidence, evidence(matcher, frame, trigger, record, source, target)]
-                matcher.refs[source[1].ref]["place"] = matcher.refs[source[1].ref]["hint"] = False
-                matcher.refs[target[1].ref]["place"] = matcher.refs[target[1].ref]["hint"] = False
+                    doc._.evidence = [*doc._.evidence, evidence(matcher, frame, trigger, record, first, second)]
+                matcher.refs[first[1].ref]["place"] = matcher.refs[first[1].ref]["hint"] = False
+                matcher.refs[second[1].ref]["place"] = matcher.refs[second[1].ref]["hint"] = False
         for record in mediations(matcher, list(best.values())):
             keep(best, record)
             if doc._.trace:
