@@ -221,7 +221,8 @@ class Matcher:
             and trigger.head.pos_ in CLAUSE_HEADS
         ):
             hosts.append(trigger.head)
-        if trigger.dep_ == "xcomp" and trigger.head.pos_ in CLAUSE_HEADS and preposition not in ("à", "de", "par"):
+        attribute = trigger.dep_ in ("xcomp", "advmod", "amod")
+        if attribute and trigger.head.pos_ in CLAUSE_HEADS and preposition not in ("à", "de", "par"):
             hosts.append(trigger.head)
         if trigger.pos_ == "NOUN":
             hosts += args.participles(trigger)
@@ -383,12 +384,11 @@ class Matcher:
         if any(list(args.complements(noun, p, [])) for p in ("avec", "contre")) or self.expression(noun, frame) is None:
             return []
         owned = any(c.lower_ in words("anaphora", "joint_possessives") for c in noun.children)
-        performing = fold_set(words("light", "performing"))
-        by = [a for v in args.participles(noun) if fold(v.lemma_) in performing for a in args.agents(v)]
+        by = [a for v in args.participles(noun) if fold(v.lemma_) in performing() for a in args.agents(v)]
         if noun.dep_ == "nmod" and fold(verb.lemma_) in fold_set(words("light", "carriers")):
             noun, verb = verb, verb.head  # « un nouveau cycle de négociations »
         if not by and verb.pos_ in CLAUSE_HEADS and noun.dep_ in ("obj", "obl:arg", "nsubj:pass"):
-            if owned or (fold(verb.lemma_) in performing and event_types()[frame.type].event_class == "cooperation"):
+            if owned or (fold(verb.lemma_) in performing() and event_types()[frame.type].event_class == "cooperation"):
                 passive = noun.dep_ == "nsubj:pass"
                 by = args.agents(verb) if passive else args.subject_tokens(verb)
         return self.fill(by, 1)
@@ -494,9 +494,11 @@ class Matcher:
 
     def subject_of_predicate(self, word: Token) -> list[Filler]:
         args = self.arguments
-        if any(c.dep_ in ("cop", "aux:pass") for c in word.children):
+        if any(c.dep_ == "cop" or (c.dep_.startswith("aux") and c.lemma_ == "être") for c in word.children):
             return self.fill([c for c in word.children if c.dep_ in SUBJECTS], 1) or self.relative(word)
-        if word.dep_ in ("xcomp", "obj", "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:
+        # « reste l'allié de », but « reçoit un allié de »
+        deps = ("xcomp", "obj", "advmod", "amod") if fold(word.head.lemma_) in copular() else ("xcomp",)
+        if word.dep_ in (*deps, "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:
             if args.subject_tokens(word.head):
                 return self.fill(args.subject_tokens(word.head), 1)
         if word.dep_ in ("amod", "appos", "acl", "nmod", "conj") and word.head.i < word.i:
@@ -722,6 +724,24 @@ def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict
                         "trigger": trigger.text, "trigger_start": trigger.idx,
                         "trigger_end": trigger.idx + len(trigger), "rule": "médiation-sous-l-égide",
                     }  # fmt: skip
+
+
+@cache
+def copular() -> frozenset[str]:
+    """The verbs whose complement tells of their subject: « rester », « se montrer »."""
+    return verb_forms("copular")
+
+
+@cache
+def performing() -> frozenset[str]:
+    """The verbs that say that a mutual event is its subjects' own."""
+    return verb_forms("performing")
+
+
+def verb_forms(key: str) -> frozenset[str]:
+    """Verbs of [light] with the forms that the lemmatizer leaves as they are (« montre »)."""
+    verbs = words("light", key)
+    return fold_set([*verbs, *(form for verb in verbs for form in conjugated(verb))])
 
 
 @cache
