@@ -486,8 +486,10 @@ class Matcher:
         return bound if bound.get("X") and bound.get("Y") else None
 
     def led(self, word: Token, lead: str) -> bool:
-        """« en guerre », « dans le collimateur »: the preposition before a predicate, an article at most between."""
+        """« en guerre », « dans le collimateur », « sur la même ligne »: the preposition before a predicate."""
         i = word.i - 1
+        if i > 0 and self.tokens[i].pos_ == "ADJ":
+            i -= 1
         if i > 0 and self.tokens[i].lower_ in ("le", "la", "l'"):
             i -= 1
         return i >= 0 and self.tokens[i].lower_ in prepositions()[lead]
@@ -495,7 +497,8 @@ class Matcher:
     def subject_of_predicate(self, word: Token) -> list[Filler]:
         args = self.arguments
         if any(c.dep_ == "cop" or (c.dep_.startswith("aux") and c.lemma_ == "être") for c in word.children):
-            return self.fill([c for c in word.children if c.dep_ in SUBJECTS], 1) or self.relative(word)
+            near = [*word.children, *(g for c in word.children if c.dep_ == "cop" for g in c.children)]
+            return self.fill([c for c in near if c.dep_ in SUBJECTS], 1) or self.relative(word)
         # « reste l'allié de », but « reçoit un allié de »
         deps = ("xcomp", "obj", "advmod", "amod") if fold(word.head.lemma_) in copular() else ("xcomp",)
         if word.dep_ in (*deps, "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:
