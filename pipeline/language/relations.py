@@ -479,7 +479,8 @@ class Matcher:
                 fillers = self.prepositional(word, role, extra, frame)
                 if not fillers and role == "de":
                     fillers = list(self.adjectival(word))
-            bound[slot] = fillers
+            # « des groupes affiliés à A et à B »: the word is inside the mention, and tells of nobody else
+            bound[slot] = [f for f in fillers if not self.refs[f.ref]["start"] <= word.i < self.refs[f.ref]["end"]]
         if frame.both:
             # « ses rivaux, X et Y » are not each other's.
             return bound if len(self.distinct(bound["X"])) > 1 and not self.possessed(word) else None
