@@ -124,24 +124,31 @@ class Arguments:
         for filler in list(found):
             if filler.steps:
                 continue
-            n = filler.ref
-            for step in (1, -1):
-                chain = []
-                k = n
-                while 0 <= k + step < len(self.refs):
-                    left, right = sorted((k, k + step))
-                    joint = self.joint(left, right)
-                    if not joint:
-                        break
-                    chain.append((k + step, joint))
-                    k += step
+            right, left = self.chain(filler.ref, 1), self.chain(filler.ref, -1)
+            for chain in (right, left):
                 # A list needs its « et »: a comma alone is an apposition.
-                if any(j == "et" for _, j in chain):
-                    last = max(i for i, (_, j) in enumerate(chain) if j == "et")
-                    for k, _ in chain[: last + 1]:
-                        if k not in refs:
-                            refs.add(k)
-                            found.append(Filler(k))
+                last = max((i for i, (_, j) in enumerate(chain) if j == "et"), default=-1)
+                added = chain[: last + 1]
+                if chain is left and last < 0 and any(j == "et" for _, j in right):  # « A, B et C » from B
+                    free = [not self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
+                    added = left[: free.index(False) if False in free else len(left)]
+                for k, _ in added:
+                    if k not in refs:
+                        refs.add(k)
+                        found.append(Filler(k))
+        return found
+
+    def chain(self, n: int, step: int) -> list[tuple[int, str]]:
+        """The mentions joined to mention `n` on one side, nearest first, each with its joint."""
+        found: list[tuple[int, str]] = []
+        k = n
+        while 0 <= k + step < len(self.refs):
+            left, right = sorted((k, k + step))
+            joint = self.joint(left, right)
+            if not joint:
+                break
+            k += step
+            found.append((k, joint))
         return found
 
     def joint(self, left: int, right: int) -> str:

@@ -497,6 +497,8 @@ class Matcher:
 
     def subject_of_predicate(self, word: Token) -> list[Filler]:
         args = self.arguments
+        if word.dep_ == "nmod" and word.head.lower_ in words("light", "among"):
+            return self.subject_of_predicate(word.head)  # « l'un des alliés de »
         if any(c.dep_ == "cop" or (c.dep_.startswith("aux") and c.lemma_ == "être") for c in word.children):
             near = [*word.children, *(g for c in word.children if c.dep_ == "cop" for g in c.children)]
             return self.fill([c for c in near if c.dep_ in SUBJECTS], 1) or self.relative(word)
