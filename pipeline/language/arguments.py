@@ -99,7 +99,8 @@ class Arguments:
                 "flat:name",
                 "acl",
             ) and self.opens(child):
-                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - 1, hints=hints)]
+                cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
+                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
@@ -381,7 +382,7 @@ class Arguments:
                 if dative and child.i < host.i:
                     yield child
 
-    def after(self, trigger: Token, preposition: str, reach: int = 8) -> list[Filler]:
+    def after(self, trigger: Token, preposition: str, reach: int = 12) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
