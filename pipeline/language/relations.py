@@ -17,6 +17,7 @@ from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Arguments, Filler
 from pipeline.language.attribution import attribution
+from pipeline.language.contests import contest_sentences, sporting
 from pipeline.language.mentions import Participant, Reference
 from pipeline.language.turning import Act, acts, turning
 from pipeline.language.when import relation_date
@@ -851,7 +852,11 @@ class RelationsComponent:
             return doc
         matcher = Matcher(doc, self.index, self.lemmas)
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
+        contests = contest_sentences(doc)
+        play = words("contests", "types") if sporting(doc, contests) else frozenset()
         for frame, trigger, _, bound in matcher.run():
+            if trigger.sent.start in contests or frame.type in play:
+                continue
             told = acts(frame.type, trigger, frame.status, matcher.arguments, only_ended=frame.only_ended)
             for (source, target), act in product(pairs(matcher, frame, trigger, bound), told):
                 if own_state(matcher.registry, source[0], target[0]):
