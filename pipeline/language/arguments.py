@@ -122,7 +122,8 @@ class Arguments:
                 "flat:name",
                 "acl",
             ) and self.opens(child):
-                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - 1, hints=hints)]
+                cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
+                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
@@ -162,24 +163,31 @@ class Arguments:
         for filler in list(found):
             if filler.steps:
                 continue
-            n = filler.ref
-            for step in (1, -1):
-                chain = []
-                k = n
-                while 0 <= k + step < len(self.refs):
-                    left, right = sorted((k, k + step))
-                    joint = self.joint(left, right)
-                    if not joint:
-                        break
-                    chain.append((k + step, joint))
-                    k += step
+            right, left = self.chain(filler.ref, 1), self.chain(filler.ref, -1)
+            for chain in (right, left):
                 # A list needs its « et »: a comma alone is an apposition.
-                if any(j == "et" for _, j in chain):
-                    last = max(i for i, (_, j) in enumerate(chain) if j == "et")
-                    for k, _ in chain[: last + 1]:
-                        if k not in refs:
-                            refs.add(k)
-                            found.append(Filler(k))
+                last = max((i for i, (_, j) in enumerate(chain) if j == "et"), default=-1)
+                added = chain[: last + 1]
+                if chain is left and last < 0 and any(j == "et" for _, j in right):  # « A, B et C » from B
+                    free = [not self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
+                    added = left[: free.index(False) if False in free else len(left)]
+                for k, _ in added:
+                    if k not in refs:
+                        refs.add(k)
+                        found.append(Filler(k))
+        return found
+
+    def chain(self, n: int, step: int) -> list[tuple[int, str]]:
+        """The mentions joined to mention `n` on one side, nearest first, each with its joint."""
+        found: list[tuple[int, str]] = []
+        k = n
+        while 0 <= k + step < len(self.refs):
+            left, right = sorted((k, k + step))
+            joint = self.joint(left, right)
+            if not joint:
+                break
+            k += step
+            found.append((k, joint))
         return found
 
     def joint(self, left: int, right: int) -> str:
@@ -485,12 +493,14 @@ class Arguments:
             if token.lower_ == "dont" or token.text in ";:" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
                 return
 
-    def after(self, trigger: Token, preposition: str, reach: int = 8) -> list[Filler]:
+    def after(self, trigger: Token, preposition: str, reach: int = 12) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
             if preposition == "de" and token.text == ",":
                 return []
+            if token.lower_ in forms:
+                continue  # « envers », taken for a verb
             if token.is_sent_start or token.text in ";:»" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:

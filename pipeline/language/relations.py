@@ -17,6 +17,7 @@ from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Arguments, Filler
 from pipeline.language.attribution import attribution, source
+from pipeline.language.contests import contest_sentences, sporting
 from pipeline.language.mentions import Participant, Reference
 from pipeline.language.turning import Act, acts, turning
 from pipeline.language.when import relation_date, table
@@ -298,7 +299,8 @@ class Matcher:
             and trigger.head.pos_ in CLAUSE_HEADS
         ):
             hosts.append(trigger.head)
-        if trigger.dep_ == "xcomp" and trigger.head.pos_ in CLAUSE_HEADS and preposition not in ("à", "de", "par"):
+        attribute = trigger.dep_ in ("xcomp", "advmod", "amod")
+        if attribute and trigger.head.pos_ in CLAUSE_HEADS and preposition not in ("à", "de", "par"):
             hosts.append(trigger.head)
         if trigger.pos_ == "NOUN":
             hosts += args.participles(trigger)
@@ -491,12 +493,11 @@ class Matcher:
         if any(list(args.complements(noun, p, [])) for p in ("avec", "contre")) or self.expression(noun, frame) is None:
             return []
         owned = any(c.lower_ in words("anaphora", "their") for c in noun.children)
-        performing = fold_set(words("light", "performing"))
-        by = [a for v in args.participles(noun) if fold(v.lemma_) in performing for a in args.agents(v)]
+        by = [a for v in args.participles(noun) if fold(v.lemma_) in performing() for a in args.agents(v)]
         if noun.dep_ == "nmod" and fold(verb.lemma_) in fold_set(words("light", "carriers")):
             noun, verb = verb, verb.head  # « un nouveau cycle de négociations »
         if not by and verb.pos_ in CLAUSE_HEADS and noun.dep_ in ("obj", "obl:arg", "nsubj:pass"):
-            if owned or (fold(verb.lemma_) in performing and event_types()[frame.type].event_class == "cooperation"):
+            if owned or (fold(verb.lemma_) in performing() and event_types()[frame.type].event_class == "cooperation"):
                 passive = noun.dep_ == "nsubj:pass"
                 by = args.agents(verb) if passive else args.subject_tokens(verb)
         return self.fill(by, 1)
@@ -626,7 +627,8 @@ class Matcher:
                 fillers = self.prepositional(word, role, extra, frame)
                 if not fillers and role == "de":
                     fillers = list(self.adjectival(word))
-            bound[slot] = fillers
+            # « des groupes affiliés à A et à B »: the word is inside the mention, and tells of nobody else
+            bound[slot] = [f for f in fillers if not self.refs[f.ref]["start"] <= word.i < self.refs[f.ref]["end"]]
         if frame.both:
             # « ses rivaux, X et Y » are not each other's.
             return bound if len(self.distinct(bound["X"])) > 1 and not self.possessed(word) else None
@@ -643,17 +645,24 @@ class Matcher:
         return bound if bound["X"] and bound["Y"] else None
 
     def led(self, word: Token, lead: str) -> bool:
-        """« en guerre », « dans le collimateur »: the preposition before a predicate, an article at most between."""
+        """« en guerre », « dans le collimateur », « sur la même ligne »: the preposition before a predicate."""
         i = word.i - 1
+        if i > 0 and self.tokens[i].pos_ == "ADJ":
+            i -= 1
         if i > 0 and self.tokens[i].lower_ in ("le", "la", "l'"):
             i -= 1
         return i >= 0 and self.tokens[i].lower_ in prepositions()[lead]
 
     def subject_of_predicate(self, word: Token) -> list[Filler]:
         args = self.arguments
-        if any(c.dep_ in ("cop", "aux:pass") for c in word.children):
-            return self.fill([c for c in word.children if c.dep_ in SUBJECTS], 1) or self.relative(word)
-        if word.dep_ in ("xcomp", "obj", "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:
+        if word.dep_ == "nmod" and word.head.lower_ in words("light", "among"):
+            return self.subject_of_predicate(word.head)  # « l'un des alliés de »
+        if any(c.dep_ == "cop" or (c.dep_.startswith("aux") and c.lemma_ == "être") for c in word.children):
+            near = [*word.children, *(g for c in word.children if c.dep_ == "cop" for g in c.children)]
+            return self.fill([c for c in near if c.dep_ in SUBJECTS], 1) or self.relative(word)
+        # « reste l'allié de », but « reçoit un allié de »
+        deps = ("xcomp", "obj", "advmod", "amod") if fold(word.head.lemma_) in copular() else ("xcomp",)
+        if word.dep_ in (*deps, "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:
             if args.subject_tokens(word.head):
                 return self.fill(args.subject_tokens(word.head), 1)
         if word.dep_ in ("amod", "appos", "acl", "nmod", "conj") and word.head.i < word.i:
@@ -887,6 +896,24 @@ def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict
 
 
 @cache
+def copular() -> frozenset[str]:
+    """The verbs whose complement tells of their subject: « rester », « se montrer »."""
+    return verb_forms("copular")
+
+
+@cache
+def performing() -> frozenset[str]:
+    """The verbs that say that a mutual event is its subjects' own."""
+    return verb_forms("performing")
+
+
+def verb_forms(key: str) -> frozenset[str]:
+    """Verbs of [light] with the forms that the lemmatizer leaves as they are (« montre »)."""
+    verbs = words("light", key)
+    return fold_set([*verbs, *(form for verb in verbs for form in conjugated(verb))])
+
+
+@cache
 def helping() -> frozenset[str]:
     """The prepositions of « avec l'aide de X », « grâce au soutien de X »."""
     return prepositions()["avec"] | prepositions()["grâce_à"]
@@ -994,7 +1021,11 @@ class RelationsComponent:
             return doc
         matcher = Matcher(doc, self.index, self.lemmas)
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
+        contests = contest_sentences(doc)
+        play = words("contests", "types") if sporting(doc, contests) else frozenset()
         for frame, trigger, _, bound in matcher.run():
+            if trigger.sent.start in contests or frame.type in play:
+                continue
             told = acts(frame.type, trigger, frame.status, matcher.arguments, only_ended=frame.only_ended)
             for (first, second), act in product(pairs(matcher, frame, trigger, bound), told):
                 if own_state(matcher.registry, first[0], second[0]) and not overthrown(matcher, act, first[0]):
