@@ -75,6 +75,8 @@ class Matcher:
         head = token.head
         if head.pos_ != "NOUN" or not anchor.i < head.i < token.i or head in found or anchor.pos_ == "NOUN":
             return False
+        if token.pos_ == "ADJ":
+            return False  # « qualifier la décision de X d'inacceptable »
         held = self.arguments.case(token) in prepositions()["de"]
         return held and singular(fold(head.lemma_)) not in fold_set(words("light", "quantities"))
 
@@ -134,7 +136,7 @@ class Matcher:
                 fillers = fillers or self.fill(tokens, (3 if not passive else 2) if through else 0)
                 if not fillers and not passive and not tokens:
                     fillers = self.right_of(extra[-1] if extra else verb)
-                if any(self.stopped(verb, t) for t in tokens):
+                if frame.type == "COERCE" and any(self.stopped(verb, t) for t in tokens):
                     return None
             else:
                 fillers = self.prepositional(verb, role, extra, frame)
@@ -220,8 +222,9 @@ class Matcher:
         return not self.is_event(noun) or (forceful and fold(noun.lemma_) in fold_set(words("light", "instruments")))
 
     def is_event(self, token: Token) -> bool:
-        """Whether a noun is the trigger of a noun frame."""
-        return any(f.kind == "noun" for lemma in self.lemmas.of(token) for f in self.index.get(lemma, ()))
+        """Whether a noun is by itself the trigger of a noun frame."""
+        frames = [f for lemma in self.lemmas.of(token) for f in self.index.get(lemma, ())]
+        return any(f.kind == "noun" and not f.words for f in frames)
 
     def fill(self, tokens: list[Token], depth: int) -> list[Filler]:
         found: list[Filler] = []
