@@ -418,7 +418,9 @@ class Arguments:
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
             if preposition == "de" and token.text == ",":
                 return []
-            verbal = token.pos_ in CLAUSE_HEADS and token.lower_ not in forms  # « envers » looks like a verb to the tagger
+            verbal = (
+                token.pos_ in CLAUSE_HEADS and token.lower_ not in forms
+            )  # « envers » looks like a verb to the tagger
             if token.is_sent_start or token.text in ";:»" or (verbal and self.is_finite(token)):
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:

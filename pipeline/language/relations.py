@@ -73,7 +73,12 @@ class Matcher:
     def elsewhere(self, token: Token, anchor: Token, found: list[Token]) -> bool:
         """« annoncer une réduction de l'aide » is not « annoncer l'aide »: another noun between has the word."""
         head = token.head
-        if head.pos_ != "NOUN" or not anchor.i < head.i < token.i or head in found or anchor.pos_ == "NOUN":
+        if (
+            head.pos_ not in ("NOUN", "PRON")
+            or not anchor.i < head.i < token.i
+            or head in found
+            or anchor.pos_ == "NOUN"
+        ):
             return False
         if token.pos_ == "ADJ":
             return False  # « qualifier la décision de X d'inacceptable »
@@ -303,7 +308,7 @@ class Matcher:
 
     def bind_noun(self, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
         if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or (
-            noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod")
+            noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod", "acl")
         ):
             return None
         bound: Bound = {}
@@ -813,7 +818,12 @@ def pairs(
 
     if frame.both:
         members = spread(bound["X"])
-        return [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
+        found = [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
+        if event_types()[frame.type].event_class == "tension" and len(members) > 2:
+            # « entre Trump, Vance et Zelensky »: those of one state are one side
+            state = {m[0]: matcher.registry[m[0]]["state"] for m in members}
+            found = [(a, b) for a, b in found if not state[a[0]] or state[a[0]] != state[b[0]]]
+        return found
     found = [(a, b) for a, b in product(spread(bound["X"]), spread(bound["Y"])) if a[0] != b[0]]
     if not found and matcher.doc._.trace:
         matcher.note(anchor, frame, "la source et la cible sont le même acteur")
