@@ -335,7 +335,9 @@ class Arguments:
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
     def is_infinitive(self, verb: Token) -> bool:
-        return "Inf" in verb.morph.get("VerbForm", [])
+        """« de bombarder », « d'avoir bombardé »."""
+        auxiliaries = [c for c in verb.children if c.dep_.startswith("aux")]
+        return any("Inf" in t.morph.get("VerbForm", []) for t in (verb, *auxiliaries))
 
     def is_finite(self, verb: Token) -> bool:
         if "Fin" in verb.morph.get("VerbForm", []):

@@ -57,6 +57,7 @@ class Matcher:
     def in_order(self, wanted: tuple[str, ...], places: list[int], anchor: Token) -> list[Token] | None:
         if not self.lemmas_of_sentence(anchor).issuperset(wanted):
             return None
+        args = self.arguments
         found: list[Token] = []
         for i in places:
             token = self.tokens[i]
@@ -66,8 +67,8 @@ class Matcher:
                 found.append(token)
                 if len(found) == len(wanted):
                     return found
-            elif token.pos_ == "VERB" and self.arguments.is_finite(token) and i > anchor.i:
-                break
+            elif token.pos_ == "VERB" and i > anchor.i and (args.is_finite(token) or args.is_infinitive(token)):
+                break  # « promettre de lever les sanctions » promises no sanctions
         return None
 
     def elsewhere(self, token: Token, anchor: Token, found: list[Token]) -> bool:
