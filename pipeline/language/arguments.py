@@ -388,10 +388,9 @@ class Arguments:
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
     def is_infinitive(self, verb: Token) -> bool:
-        """An infinitive, simple or compound: « soutenir », « avoir soutenu »."""
-        if "Inf" in verb.morph.get("VerbForm", []):
-            return True
-        return any(c.dep_.startswith("aux") and "Inf" in c.morph.get("VerbForm", []) for c in verb.children)
+        """« de bombarder », « d'avoir bombardé »."""
+        auxiliaries = [c for c in verb.children if c.dep_.startswith("aux")]
+        return any("Inf" in t.morph.get("VerbForm", []) for t in (verb, *auxiliaries))
 
     def is_finite(self, verb: Token) -> bool:
         if "Fin" in verb.morph.get("VerbForm", []):
@@ -499,9 +498,10 @@ class Arguments:
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
             if preposition == "de" and token.text == ",":
                 return []
-            if token.lower_ in forms:
-                continue  # « envers », taken for a verb
-            if token.is_sent_start or token.text in ";:»" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
+            verbal = (
+                token.pos_ in CLAUSE_HEADS and token.lower_ not in forms
+            )  # « envers » looks like a verb to the tagger
+            if token.is_sent_start or token.text in ";:»" or (verbal and self.is_finite(token)):
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:
                 return self.actors(token, 2)

@@ -25,4 +25,4 @@ def contest_sentences(doc: Doc) -> set[int]:
 def sporting(doc: Doc, contests: set[int]) -> bool:
     """Whether the article is about sport, by the share of its sentences in `contests`."""
     table = grammar()["contests"]
-    return len(contests) >= table["least"] and len(contests) >= table["share"] * len(list(doc.sents))
+    return bool(len(contests) >= table["least"] and len(contests) >= table["share"] * len(list(doc.sents)))

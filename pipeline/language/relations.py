@@ -61,6 +61,7 @@ class Matcher:
     def in_order(self, wanted: tuple[str, ...], places: list[int], anchor: Token) -> list[Token] | None:
         if not self.lemmas_of_sentence(anchor).issuperset(wanted):
             return None
+        args = self.arguments
         found: list[Token] = []
         for i in places:
             token = self.tokens[i]
@@ -70,15 +71,22 @@ class Matcher:
                 found.append(token)
                 if len(found) == len(wanted):
                     return found
-            elif token.pos_ == "VERB" and self.arguments.is_finite(token) and i > anchor.i:
-                break
+            elif token.pos_ == "VERB" and i > anchor.i and (args.is_finite(token) or args.is_infinitive(token)):
+                break  # « promettre de lever les sanctions » promises no sanctions
         return None
 
     def elsewhere(self, token: Token, anchor: Token, found: list[Token]) -> bool:
         """« annoncer une réduction de l'aide » is not « annoncer l'aide »: another noun between has the word."""
         head = token.head
-        if head.pos_ != "NOUN" or not anchor.i < head.i < token.i or head in found or anchor.pos_ == "NOUN":
+        if (
+            head.pos_ not in ("NOUN", "PRON")
+            or not anchor.i < head.i < token.i
+            or head in found
+            or anchor.pos_ == "NOUN"
+        ):
             return False
+        if token.pos_ == "ADJ":
+            return False  # « qualifier la décision de X d'inacceptable »
         held = self.arguments.case(token) in prepositions()["de"]
         return held and singular(fold(head.lemma_)) not in fold_set(words("light", "quantities"))
 
@@ -145,7 +153,7 @@ class Matcher:
                 fillers = fillers or self.fill(tokens, (3 if not passive else 2) if through else 0)
                 if not fillers and not passive and not tokens:
                     fillers = self.right_of(extra[-1] if extra else verb)
-                if any(self.stopped(verb, t) for t in tokens):
+                if frame.type == "COERCE" and any(self.stopped(verb, t) for t in tokens):
                     return None
             else:
                 fillers = self.prepositional(verb, role, extra, frame)
@@ -276,8 +284,9 @@ class Matcher:
         return not self.is_event(noun) or (forceful and fold(noun.lemma_) in fold_set(words("light", "instruments")))
 
     def is_event(self, token: Token) -> bool:
-        """Whether a noun is the trigger of a noun frame."""
-        return any(f.kind == "noun" for lemma in self.lemmas.of(token) for f in self.index.get(lemma, ()))
+        """Whether a noun is by itself the trigger of a noun frame."""
+        frames = [f for lemma in self.lemmas.of(token) for f in self.index.get(lemma, ())]
+        return any(f.kind == "noun" and not f.words for f in frames)
 
     def fill(self, tokens: list[Token], depth: int) -> list[Filler]:
         found: list[Filler] = []
@@ -361,7 +370,7 @@ class Matcher:
 
     def bind_noun(self, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
         if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or (
-            noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod")
+            noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod", "acl")
         ):
             return None
         bound: Bound = {}
@@ -996,7 +1005,12 @@ def pairs(
         members = spread(bound["X"])
         if len(members) > MEMBERS:
             return []  # a roll-call: who does what with whom is not said
-        return [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
+        found = [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
+        if event_types()[frame.type].event_class == "tension" and len(members) > 2:
+            # « entre Trump, Vance et Zelensky »: those of one state are one side
+            state = {m[0]: matcher.registry[m[0]]["state"] for m in members}
+            found = [(a, b) for a, b in found if not state[a[0]] or state[a[0]] != state[b[0]]]
+        return found
     found = [(a, b) for a, b in product(spread(bound["X"]), spread(bound["Y"])) if a[0] != b[0]]
     if not found and matcher.doc._.trace:
         matcher.note(anchor, frame, "la source et la cible sont le même acteur")
