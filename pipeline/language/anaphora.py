@@ -48,6 +48,7 @@ class Anaphora:
         self.speaking = fold_set(words("attribution", "verbs"))
         self.impersonal = words("anaphora", "impersonal")
         self.fighting = fold_set(words("anaphora", "fighters"))
+        self.lands = fold_set(words("anaphora", "lands"))
         self.state_groups = fold_set(words("anaphora", "state_groups"))
         self.person_groups = fold_set(words("anaphora", "person_groups"))
 
@@ -310,7 +311,15 @@ class Anaphora:
     def bare_title(self, i: int) -> None:
         """« le gouvernement », « l'armée »: the home state's; « le président »: the last one named."""
         end, title, organ = self.bare[i]
-        if not i or self.doc[i - 1].lower_ not in ("le", "la", "l'", "les", "du", "au", "aux") or end >= len(self.doc):
+        former = i > 1 and self.doc[i - 1].lower_ in words("anaphora", "former")
+        if (
+            not i
+            or self.doc[i - 1 - former].lower_ not in ("le", "la", "l'", "les", "du", "au", "aux")
+            or end >= len(self.doc)
+        ):
+            return
+        end += self.doc[end].lower_ in words("anaphora", "sitting")
+        if end >= len(self.doc):
             return
         follow = self.doc[end]
         if follow.lower_ in ("de", "du", "des", "d'") or end in self.at or follow.pos_ in ("ADJ", "PROPN"):
@@ -329,7 +338,8 @@ class Anaphora:
         elif not organ and title.number == "s" and title.rank in words("anaphora", "held"):
             for ref in self.earlier(i, 6):
                 who = self.registry[ref["ids"][0]]
-                ranks = {r for rank in who["rank"].split() for r in (rank, rank.removeprefix("foreign_"))}
+                held = who["rank"].split() + ([who["office"]] if former else [])
+                ranks = {r for rank in held for r in (rank, rank.removeprefix("foreign_"))}
                 if who["type"] == "PERSON" and title.rank in ranks and ref["kind"] != "pronoun":
                     self.add(i, end, ref["ids"], "title", i)
                     return
@@ -413,6 +423,21 @@ class Anaphora:
         if ident:
             self.add(i, i + (2 if adjective else 1), [ident], "description", i)
 
+    def land(self, i: int) -> None:
+        """« l'île », « le royaume »: the last state named that is one."""
+        token = self.doc[i]
+        if fold(token.text) not in self.lands or not i or i + 1 >= len(self.doc):
+            return
+        if self.doc[i - 1].lower_ not in ("le", "la", "l'", "ce", "cette", "cet", "du", "au"):
+            return
+        if self.doc[i + 1].lower_ in ("de", "du", "des", "d'") or self.doc[i + 1].pos_ in ("ADJ", "PROPN"):
+            return
+        for ref in self.earlier(i, 4):
+            who = self.registry[ref["ids"][0]]
+            if who["type"] == "STATE" and fold(token.text) in fold_set(who["kinds"]):
+                self.add(i, i + 1, ref["ids"], "description", i)
+                return
+
     def kind_of_organisation(self, i: int) -> None:
         """« l'organisation », « le bloc », « le mouvement »: the nearest organisation of that kind."""
         token = self.doc[i]
@@ -434,7 +459,10 @@ class Anaphora:
             if f"{word} {follow}" in kinds:
                 self.add(i, i + 2, ref["ids"], "description", i)
                 return
-            if word in kinds and (i + 1 >= len(self.doc) or self.doc[i + 1].pos_ != "ADJ"):
+            first = fold(who["name"].split()[0])
+            if (word in kinds or (word == first and token.text[0].isupper())) and (
+                i + 1 >= len(self.doc) or self.doc[i + 1].pos_ != "ADJ"
+            ):
                 self.add(i, i + 1, ref["ids"], "description", i)
                 return
 
@@ -483,7 +511,14 @@ class Anaphora:
         self.group(i)
         if i in self.bare and i not in self.at:
             self.bare_title(i)
-        for attempt in (self.possessed_organ, self.neighbour, self.country, self.kind_of_organisation, self.fighters):
+        for attempt in (
+            self.possessed_organ,
+            self.neighbour,
+            self.country,
+            self.land,
+            self.kind_of_organisation,
+            self.fighters,
+        ):
             if i not in self.at:
                 attempt(i)
 

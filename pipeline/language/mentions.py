@@ -28,7 +28,8 @@ class Reference(TypedDict):
 
 
 class Participant(TypedDict):
-    """What the article's registry knows of one actor; `listed` where a gazetteer has it."""
+    """What the article's registry knows of one actor; `rank` is the office held at the article's date, `office` the one ever
+    held; `listed` where a gazetteer has it."""
 
     name: str
     type: str
@@ -39,6 +40,7 @@ class Participant(TypedDict):
     number: str
     kinds: list[str]
     rank: str
+    office: str
     listed: bool
 
 
@@ -73,7 +75,7 @@ def participant(known: Known, date: str = "") -> Participant:
         "name": known.name, "type": known.type, "subtype": known.subtype, "country": known.country,
         "state": known.state, "gender": known.gender, "number": known.number, "kinds": list(known.kinds),
         "rank": known.office if known.in_office(date) else "",
-        "listed": known.listed,
+        "office": known.office, "listed": known.listed,
     }  # fmt: skip
 
 

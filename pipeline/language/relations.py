@@ -116,6 +116,8 @@ class Matcher:
             return None
         if frame.reflexive != args.reflexive(verb) or (frame.infinitive and not self.governs_infinitive(verb)):
             return None
+        if self.idiom(verb, frame):
+            return None
         if frame.both and self.fill(list(args.complements(verb, "avec", extra)), 1):
             return None  # « A et B renforcent leurs liens avec C »: not with each other
         passive = args.is_passive(verb) and not frame.reflexive
@@ -185,6 +187,13 @@ class Matcher:
                 of = [f for f in of if not self.refs[f.ref]["place"]]
                 fillers += self.author(event) or of or self.adjectival(event)
         return [Filler(f.ref, f.steps + 1) for f in fillers]
+
+    def idiom(self, verb: Token, frame: Frame) -> bool:
+        """« se rendre compte »: with that word the verb means something else."""
+        others = grammar()["light"]["idioms"].get(frame.anchor, ())
+        return any(t.lower_ in others for t in self.tokens[verb.i + 1 : verb.i + 3]) and not set(others) & set(
+            frame.words
+        )
 
     def speaker(self, verb: Token) -> list[Filler]:
         """« Je demande à Alger de … », a déclaré X: the first person of a quotation."""
@@ -396,7 +405,7 @@ class Matcher:
             return {"X": shared, "Y": shared} if len(self.distinct(shared)) > 1 else None
         if set(bound) >= {"X", "Y"} and bound["X"] and bound["Y"]:
             return bound
-        return self.governed(noun, frame, bound) or self.completed(noun, bound)
+        return self.governed(noun, frame, bound) or self.completed(noun, bound) or self.understood(noun, frame, bound)
 
     def headline(self, trigger: Token, count: int) -> list[Filler]:
         """The `count` actors before the colon of a headline, as guesses."""
@@ -408,6 +417,29 @@ class Matcher:
         empty = [s for s in ("X", "Y") if not bound.get(s)]
         fillers = self.headline(noun, 1) if len(empty) == 1 else []
         return {**bound, empty[0]: fillers} if fillers else None
+
+    def understood(self, noun: Token, frame: Frame, bound: Bound) -> Bound | None:
+        """« Le rapprochement avec New Delhi », in a sentence that names nobody else: of the other one of the pair told
+        before, or of the state that the article is about."""
+        if bound.get("X") or not bound.get("Y") or frame.role("Y") not in words("headline", "partners"):
+            return None
+        if not any(c.dep_ == "det" and c.lower_ in words("headline", "known") for c in noun.children):
+            return None
+        partner = self.distinct(bound["Y"])
+        here = {
+            x for r in self.refs if noun.sent.start <= r["start"] < noun.sent.end and not r["hint"] for x in r["ids"]
+        }
+        if len(partner) != 1 or here != partner:
+            return None
+        pair = self.last[1] if self.last is not None else []
+        if partner & self.distinct(pair):
+            other = [f for f in pair if not partner & set(self.refs[f.ref]["ids"])]
+        else:
+            home = self.doc._.home
+            other = [
+                Filler(n, 2, True) for n, r in enumerate(self.refs) if home and r["ids"] == [home] and not r["hint"]
+            ]
+        return {**bound, "X": other[:1]} if other and not partner & self.distinct(other) else None
 
     def pair_before(self, noun: Token, fillers: list[Filler]) -> list[Filler]:
         """« La rupture est consommée »: where the sentence names nobody, the two of the relation told just before."""

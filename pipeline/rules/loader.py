@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.errors import RuleError
 from pipeline.paths import models_dir
+from pipeline.rules.classes import expand
 from pipeline.rules.examples import Example, ExampleError, read_example
 from pipeline.rules.frames import Frame, FrameError, compile_frame
 
@@ -121,21 +122,20 @@ def read_rule(row: dict[str, Any], event_type: str, file: str) -> tuple[Rule | N
     if faults:
         return None, faults
     frames = []
+    options = {"mutual": row.get("mutual", False), "status": row.get("status", "asserted")}
     for text in row["frames"]:
         try:
-            frame = compile_frame(
-                text, row["id"], event_type, mutual=row.get("mutual", False), status=row.get("status", "asserted")
-            )
-            frames.append(
-                replace(
-                    frame,
-                    only_ended=row.get("only_ended", False),
-                    source_type=types["source_type"],
-                    target_type=types["target_type"],
-                )
-            )
+            compiled = [compile_frame(plain, row["id"], event_type, **options) for plain in expand(text)]
         except FrameError as error:
             faults.append(f"cadre « {text} » : {error}")
+            continue
+        frames += [
+            replace(
+                frame, only_ended=row.get("only_ended", False),
+                source_type=types["source_type"], target_type=types["target_type"],
+            )
+            for frame in compiled
+        ]  # fmt: skip
     examples: dict[str, list[Example]] = {"matches": [], "ignores": []}
     for key, found in examples.items():
         for text in row[key]:
