@@ -161,6 +161,8 @@ class Matcher:
                 fillers = self.prepositional(verb, role, extra, frame)
                 if not fillers and role == "de" and extra:
                     fillers = self.adjectival(extra[-1])  # « exiger le retrait israélien »
+                if not fillers and role == "de" and extra and self.possessed(extra[0]):
+                    fillers = self.claimant(verb)
                 if not fillers and frame.type == "AID" and role == "à":
                     fillers = self.user_of(verb)
             if not fillers and slot == "X" and passive and role == SUBJECT:
@@ -187,6 +189,13 @@ class Matcher:
                 of = [f for f in of if not self.refs[f.ref]["place"]]
                 fillers += self.author(event) or of or self.adjectival(event)
         return [Filler(f.ref, f.steps + 1) for f in fillers]
+
+    def claimant(self, verb: Token) -> list[Filler]:
+        """« X affirme que Y a violé son espace aérien »: of the state of the one who says so."""
+        clause = verb.head
+        if verb.dep_ != "ccomp" or fold(clause.lemma_) not in fold_set(words("attribution", "verbs")):
+            return []
+        return [Filler(f.ref, 1, True) for f in self.fill(self.arguments.subject_tokens(clause), 1)]
 
     def idiom(self, verb: Token, frame: Frame) -> bool:
         """« se rendre compte »: with that word the verb means something else."""
@@ -676,14 +685,31 @@ class Matcher:
         return bound if bound.get("X") and bound.get("Y") else None
 
     def owned(self, word: Token, frame: Frame) -> Bound | None:
-        """« X négocie avec son ennemi, Y », « son rival Y »: the subject of the clause and who is called his."""
-        args = self.arguments
-        clause = word.head
-        if not frame.mutual or clause.pos_ not in CLAUSE_HEADS or word.dep_ not in ("obj", "obl:arg", "obl:mod", "obl"):
+        """« X et son allié, Y », « X négocie avec son rival saoudien »: the possessor and who is called his."""
+        if not frame.mutual:
             return None
+        args = self.arguments
         named = [c for c in word.children if c.i > word.i and c.i in args.at and not args.case(c)]
-        bound = {"X": self.fill(args.subject_tokens(clause), 1) or self.left_of(clause), "Y": self.fill(named[:1], 0)}
-        return bound if bound["X"] and bound["Y"] else None
+        theirs = self.fill([c for c in named if not self.refs[args.at[c.i]]["hint"]][:1], 0) or self.adjectival(word)
+        owner = self.owner(word) if theirs else []
+        return {"X": owner, "Y": theirs} if owner else None
+
+    def owner(self, word: Token) -> list[Filler]:
+        """Whose the noun with a possessive is: the name that it is joined to, else the subject of the nearest clause."""
+        args = self.arguments
+        i = word.i - 1
+        while i > word.sent.start and (self.tokens[i].pos_ in ("DET", "ADJ", "ADP") or self.tokens[i].lower_ == "et"):
+            i -= 1
+        if i in args.at and any(t.lower_ == "et" for t in self.tokens[i : word.i]):
+            return [Filler(args.at[i], 1)]
+        top = word
+        while top.head != top:
+            top = top.head
+            if top.pos_ in CLAUSE_HEADS:
+                found = self.fill(args.subject_tokens(top), 1) or self.left_of(top)
+                if found:
+                    return [Filler(f.ref, f.steps + 1, f.guessed) for f in found]
+        return []
 
     def led(self, word: Token, lead: str) -> bool:
         """« en guerre », « dans le collimateur », « sur la même ligne »: the preposition before a predicate."""
