@@ -167,7 +167,10 @@ class Anaphora:
         if head.head == verb and head.dep_ in ("obj", "iobj", "obl:arg", "obl:agent"):
             return True
         # « Reçu par Abdoulaye Diop, il a insisté »
-        return any(t.dep_ == "advcl" and t.head == verb and t.i < verb.i for t in [head, *head.ancestors][:3])
+        return any(
+            t.dep_ == "advcl" and t.head == verb and t.i < verb.i and not any(c.dep_ in SUBJECTS for c in t.children)
+            for t in [head, *head.ancestors][:3]
+        )  # fmt: skip
 
     def phrase_head(self, ref: Reference) -> Token:
         """The head of the noun phrase around a mention: « président » in « Le président Patrice Talon »."""

@@ -332,6 +332,7 @@ class Arguments:
         """What acts as the verb's subject: its own, its clause's, the one that controls it."""
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
+        own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
         if own:
             return own
         if seen > 4:
@@ -352,7 +353,7 @@ class Arguments:
             return [head]
         if verb.dep_ == "acl" or (verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])):
             return self.holder(head, seen) if self.is_infinitive(verb) else [head]
-        if verb.dep_ == "conj" and head.pos_ in CLAUSE_HEADS:
+        if verb.dep_ == "conj" and (head.pos_ in CLAUSE_HEADS or any(c.dep_ in SUBJECTS for c in head.children)):
             return self.subject_tokens(head, seen + 1)
         if head.pos_ == "ADJ" and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « se disent prêts à négocier »
@@ -403,7 +404,8 @@ class Arguments:
             before = verb.i - 2
             if self.is_participle(verb) and before >= 0 and self.tokens[verb.i - 1].text == "," and before in self.at:
                 ref = self.refs[self.at[before]]  # « Soglo et Yayi, reçus par … »
-                if verb.dep_ != "acl" and not ref["hint"] and not ref["place"]:
+                hung = verb.dep_ == "acl" and self.own(verb.head, 0, hints=False)
+                if not hung and not ref["hint"] and not ref["place"]:
                     return [self.tokens[ref["head"]]]
             topic = self.topic(verb) if verb.is_sent_start else None
             return [topic] if topic is not None else self.subject_tokens(verb)

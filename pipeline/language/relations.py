@@ -945,8 +945,9 @@ def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict
         here = [
             r for r in records if r["sentence_start"] <= head.idx < r["sentence_end"] and r["type"] in table["types"]
         ]
-        mediator = ref["ids"][0]
-        for record in here:
+        listed = matcher.arguments.neighbours([Filler(matcher.refs.index(ref))])  # « avec la médiation de A et de B »
+        mediators = [x for f in listed for x in matcher.refs[f.ref]["ids"]]
+        for record, mediator in product(here, mediators):
             for party in (record["source"], record["target"]):
                 if party != mediator and mediator not in (record["source"], record["target"]):
                     trigger = matcher.tokens[ref["start"] - 2] if ref["start"] > 1 else head
