@@ -81,8 +81,8 @@ class Matcher:
             or anchor.pos_ == "NOUN"
         ):
             return False
-        if token.pos_ == "ADJ":
-            return False  # « qualifier la décision de X d'inacceptable »
+        if token.pos_ == "ADJ" or head.i in self.arguments.titles:
+            return False  # « qualifier la décision de X d'inacceptable », « traiter son homologue de nazi »
         held = self.arguments.case(token) in prepositions()["de"]
         return held and singular(fold(head.lemma_)) not in fold_set(words("light", "quantities"))
 
@@ -117,9 +117,9 @@ class Matcher:
         bound: Bound = {}
         for slot, role in frame.roles:
             if undergone is not None and role in (SUBJECT, OBJECT, "à"):
-                tokens = (
-                    args.agents(verb) + args.agents(undergone) if role == SUBJECT else args.subject_tokens(undergone)
-                )
+                hosts = (verb, undergone, *extra)  # « s'est vu infliger 39 % par X »
+                tokens = [a for host in hosts for a in args.agents(host)]
+                tokens = tokens if role == SUBJECT else args.subject_tokens(undergone)
                 fillers = self.fill(tokens, 1)
             elif role == SUBJECT:
                 tokens = args.agents(verb) if passive else args.subject_tokens(verb)
@@ -805,6 +805,19 @@ def own_state(registry: dict[str, Participant], a: str, b: str) -> bool:
     )
 
 
+def contest(frame: Frame, trigger: Token) -> bool:
+    """« le match qui oppose le Mali à la Tunisie »: clashes in sport and fiction are no relations."""
+    table = turning()["contest"]
+    return frame.type in table["types"] and any(
+        t.lower_ in contest_words() and t.pos_ in ("NOUN", "PROPN") for t in trigger.sent
+    )
+
+
+@cache
+def contest_words() -> frozenset[str]:
+    return frozenset(turning()["contest"]["words"])
+
+
 def pairs(
     matcher: Matcher, frame: Frame, anchor: Token, bound: Bound
 ) -> list[tuple[tuple[str, Filler], tuple[str, Filler]]]:
@@ -850,6 +863,8 @@ class RelationsComponent:
         matcher = Matcher(doc, self.index, self.lemmas)
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
         for frame, trigger, _, bound in matcher.run():
+            if contest(frame, trigger):
+                continue
             told = acts(frame.type, trigger, frame.status, matcher.arguments, only_ended=frame.only_ended)
             for (source, target), act in product(pairs(matcher, frame, trigger, bound), told):
                 if own_state(matcher.registry, source[0], target[0]):
