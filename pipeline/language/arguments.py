@@ -177,8 +177,9 @@ class Arguments:
             i -= 1
             while i >= 0 and self.tokens[i].pos_ == "DET" and self.tokens[i].lower_ not in ("du", "des", "au", "aux"):
                 i -= 1
-            if i >= 0 and self.tokens[i].pos_ == "DET":
-                return ""
+            named = token.i in self.at and self.refs[self.at[token.i]]["kind"] == "name"
+            if i >= 0 and self.tokens[i].pos_ == "DET" and not named:
+                return ""  # « des Américains », but « obtient des Émirats »
             if i >= 0 and self.tokens[i].lower_ in (
                 "de",
                 "d'",
@@ -304,7 +305,10 @@ class Arguments:
                 return [self.tokens[self.refs[self.at[before]]["head"]]]
             return [head]
         if verb.dep_ == "acl":
-            return [head]
+            owned = not self.is_infinitive(verb) or self.actors(head, 1)
+            clause = head.head if head.dep_ == "obj" and not owned else head
+            # « exprime la volonté de négocier »: who has it
+            return self.subject_tokens(clause, seen + 1) if clause.pos_ in CLAUSE_HEADS else [head]
         if verb.dep_ == "conj" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
         if head.pos_ == "ADJ" and self.is_infinitive(verb):
@@ -323,12 +327,13 @@ class Arguments:
             return self.subject_tokens(head, seen + 1)
         if verb.dep_ == "xcomp" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
-        if verb.dep_ == "acl" and head.pos_ == "NOUN":
-            return self.subject_tokens(head.head, seen + 1) if head.head.pos_ in CLAUSE_HEADS else []
         return []
 
     def is_infinitive(self, verb: Token) -> bool:
         return "Inf" in verb.morph.get("VerbForm", [])
+
+    def is_present_participle(self, verb: Token) -> bool:
+        return "Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
 
     def is_finite(self, verb: Token) -> bool:
         if "Fin" in verb.morph.get("VerbForm", []):
@@ -375,7 +380,8 @@ class Arguments:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = [*child.children] if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:
-                    if token.i > trigger.i and token.i not in seen and self.case(token) in forms:
+                    relative = token.pos_ == "PRON" and token.i < trigger.i  # « avec lequel il négocie »
+                    if (token.i > trigger.i or relative) and token.i not in seen and self.case(token) in forms:
                         seen.add(token.i)
                         yield token
                 dative = preposition == "à" and child.lower_ in ("lui", "leur") and child.i in self.at
@@ -390,7 +396,8 @@ class Arguments:
                 return []
             if token.lower_ in forms:
                 continue  # « envers », taken for a verb
-            if token.is_sent_start or token.text in ";:»" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
+            verbal = token.pos_ in CLAUSE_HEADS and (self.is_finite(token) or self.is_present_participle(token))
+            if token.is_sent_start or token.text in ";:»" or verbal:
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:
                 return self.actors(token, 2)

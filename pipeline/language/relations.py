@@ -76,6 +76,8 @@ class Matcher:
         head = token.head
         if head.pos_ != "NOUN" or not anchor.i < head.i < token.i or head in found or anchor.pos_ == "NOUN":
             return False
+        if head.i in self.arguments.at:
+            return False  # « assure le président ukrainien de son soutien »
         held = self.arguments.case(token) in prepositions()["de"]
         return held and singular(fold(head.lemma_)) not in fold_set(words("light", "quantities"))
 
@@ -271,14 +273,20 @@ class Matcher:
         return []
 
     def right_of(self, verb: Token) -> list[Filler]:
-        """The mention right after a verb, a determiner or adverb between."""
+        """The mentions right after a verb: a determiner, an adverb or a place (« reçoit à Paris X ») may stand between."""
         args = self.arguments
-        for token in self.tokens[verb.i + 1 : verb.i + 4]:
-            if token.i in args.at:
-                ref = self.refs[args.at[token.i]]
-                return [Filler(args.at[token.i], 0, True)] if not args.case(self.tokens[ref["head"]]) else []
+        i = verb.i + 1
+        while i < min(verb.i + 8, len(self.tokens)):
+            token = self.tokens[i]
+            if i in args.at:
+                ref = self.refs[args.at[i]]
+                return args.neighbours([Filler(args.at[i], 0, True)]) if not args.case(self.tokens[ref["head"]]) else []
+            if token.pos_ == "ADP" and i + 1 in args.at and self.refs[args.at[i + 1]]["place"]:
+                i = self.refs[args.at[i + 1]]["end"]
+                continue
             if token.pos_ not in ("DET", "ADV"):
                 return []
+            i += 1
         return []
 
     def bind_noun(self, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
@@ -457,7 +465,10 @@ class Matcher:
         if noun.dep_.startswith("obl") and args.case(noun) in prepositions()["pour"] and self.possessed(noun):
             fillers = self.fill(args.patient_tokens(verb), 0)  # « punir le Salvador pour son soutien à Pékin »
         else:
-            fillers = self.fill(args.agents(verb) if args.is_passive(verb) else args.subject_tokens(verb), 1)
+            acting = args.agents(verb) if args.is_passive(verb) else args.subject_tokens(verb)
+            if not acting and frame.mutual:
+                acting = args.subject_tokens(verb)  # « se dit ouvert à des discussions avec », « est invité à »
+            fillers = self.fill(acting, 1)
             if not fillers and not args.is_passive(verb):
                 fillers = self.left_of(verb)
         if not fillers:
