@@ -104,7 +104,8 @@ class Arguments:
                 "flat:name",
                 "acl",
             ) and self.opens(child):
-                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - 1, hints=hints)]
+                cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
+                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
@@ -129,24 +130,31 @@ class Arguments:
         for filler in list(found):
             if filler.steps:
                 continue
-            n = filler.ref
-            for step in (1, -1):
-                chain = []
-                k = n
-                while 0 <= k + step < len(self.refs):
-                    left, right = sorted((k, k + step))
-                    joint = self.joint(left, right)
-                    if not joint:
-                        break
-                    chain.append((k + step, joint))
-                    k += step
+            right, left = self.chain(filler.ref, 1), self.chain(filler.ref, -1)
+            for chain in (right, left):
                 # A list needs its « et »: a comma alone is an apposition.
-                if any(j == "et" for _, j in chain):
-                    last = max(i for i, (_, j) in enumerate(chain) if j == "et")
-                    for k, _ in chain[: last + 1]:
-                        if k not in refs:
-                            refs.add(k)
-                            found.append(Filler(k))
+                last = max((i for i, (_, j) in enumerate(chain) if j == "et"), default=-1)
+                added = chain[: last + 1]
+                if chain is left and last < 0 and any(j == "et" for _, j in right):  # « A, B et C » from B
+                    free = [not self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
+                    added = left[: free.index(False) if False in free else len(left)]
+                for k, _ in added:
+                    if k not in refs:
+                        refs.add(k)
+                        found.append(Filler(k))
+        return found
+
+    def chain(self, n: int, step: int) -> list[tuple[int, str]]:
+        """The mentions joined to mention `n` on one side, nearest first, each with its joint."""
+        found: list[tuple[int, str]] = []
+        k = n
+        while 0 <= k + step < len(self.refs):
+            left, right = sorted((k, k + step))
+            joint = self.joint(left, right)
+            if not joint:
+                break
+            k += step
+            found.append((k, joint))
         return found
 
     def joint(self, left: int, right: int) -> str:
@@ -174,8 +182,9 @@ class Arguments:
             i -= 1
             while i >= 0 and self.tokens[i].pos_ == "DET" and self.tokens[i].lower_ not in ("du", "des", "au", "aux"):
                 i -= 1
-            if i >= 0 and self.tokens[i].pos_ == "DET":
-                return ""
+            named = token.i in self.at and self.refs[self.at[token.i]]["kind"] == "name"
+            if i >= 0 and self.tokens[i].pos_ == "DET" and not named:
+                return ""  # « des Américains », but « obtient des Émirats »
             if i >= 0 and self.tokens[i].lower_ in (
                 "de",
                 "d'",
@@ -306,6 +315,8 @@ class Arguments:
             return self.holder(head, seen) if self.is_infinitive(verb) else [head]
         if verb.dep_ == "conj" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
+        if head.pos_ == "ADJ" and self.is_infinitive(verb):
+            return self.subject_tokens(head, seen + 1)  # « se disent prêts à négocier »
         if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in CLAUSE_HEADS and self.is_infinitive(verb):
             if head.lemma_ in self.control:
                 objects = self.patient_tokens(head)
@@ -338,6 +349,9 @@ class Arguments:
         """« de bombarder », « d'avoir bombardé »."""
         auxiliaries = [c for c in verb.children if c.dep_.startswith("aux")]
         return any("Inf" in t.morph.get("VerbForm", []) for t in (verb, *auxiliaries))
+
+    def is_present_participle(self, verb: Token) -> bool:
+        return "Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
 
     def is_finite(self, verb: Token) -> bool:
         if "Fin" in verb.morph.get("VerbForm", []):
@@ -407,23 +421,24 @@ class Arguments:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = [*child.children] if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:
-                    if token.i > trigger.i and token.i not in seen and self.case(token) in forms:
+                    relative = token.pos_ == "PRON" and token.i < trigger.i  # « avec lequel il négocie »
+                    if (token.i > trigger.i or relative) and token.i not in seen and self.case(token) in forms:
                         seen.add(token.i)
                         yield token
                 dative = preposition == "à" and child.lower_ in ("lui", "leur") and child.i in self.at
                 if dative and child.i < host.i:
                     yield child
 
-    def after(self, trigger: Token, preposition: str, reach: int = 8) -> list[Filler]:
+    def after(self, trigger: Token, preposition: str, reach: int = 12) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
             if preposition == "de" and token.text == ",":
                 return []
-            verbal = (
-                token.pos_ in CLAUSE_HEADS and token.lower_ not in forms
-            )  # « envers » looks like a verb to the tagger
-            if token.is_sent_start or token.text in ";:»" or (verbal and self.is_finite(token)):
+            if token.lower_ in forms:
+                continue  # « envers », taken for a verb
+            verbal = token.pos_ in CLAUSE_HEADS and (self.is_finite(token) or self.is_present_participle(token))
+            if token.is_sent_start or token.text in ";:»" or verbal:
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:
                 return self.actors(token, 2)

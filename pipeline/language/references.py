@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of
 from pipeline.grammar import words
+from pipeline.language.compounds import compound_demonyms
 from pipeline.language.mentions import Participant, Reference, participant, reference
 from pipeline.rules.forms import fold_set, singular
 
@@ -47,6 +48,7 @@ class Resolver:
         self.at: dict[int, Reference] = {i: r for r in self.refs for i in range(r["start"], r["end"])}
         self.titles: dict[int, tuple[int, Title, bool]] = {}
         self.demonyms: dict[int, list[str]] = {}
+        self.compounds: dict[int, tuple[int, list[str]]] = {}
         self.capitals = gazetteer.capitals
         self.political = fold_set(words("places", "political"))
 
@@ -71,6 +73,15 @@ class Resolver:
             for n, alias in self.gazetteer.aliases.at(found, i):
                 if alias.kind == "demonym" and n == 1:
                     self.demonyms.setdefault(first, []).append(alias.id)
+        for begin, end, ids in compound_demonyms(self.doc, self.gazetteer, found):
+            for i in range(begin, end):
+                self.demonyms.pop(i, None)
+            if begin in self.at:
+                continue
+            if len(ids) == 1 and end == begin + 1:
+                self.demonyms[begin] = ids
+            else:
+                self.compounds[begin] = (end, ids)
 
     def pick(self, ids: list[str]) -> str:
         """The one of several states that the article names, else the first."""
@@ -201,6 +212,10 @@ class Resolver:
 
     def demonym_phrases(self) -> None:
         """« l'armée malienne », « le président américain », « la présence russe »."""
+        for begin, (end, ids) in self.compounds.items():
+            for ident in ids:
+                self.know(ident)
+            self.add(reference(begin, end, ids, "demonym", hint=True))
         for i in sorted(self.demonyms):
             state = self.pick(self.demonyms[i])
             if i in self.at or (i and self.doc[i - 1].text.endswith("-") and not self.doc[i - 1].whitespace_):

@@ -17,6 +17,7 @@ from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Arguments, Filler
 from pipeline.language.attribution import attribution
+from pipeline.language.contests import contest_sentences, sporting
 from pipeline.language.mentions import Participant, Reference
 from pipeline.language.turning import Act, acts, turning
 from pipeline.language.when import relation_date, table
@@ -81,8 +82,10 @@ class Matcher:
             or anchor.pos_ == "NOUN"
         ):
             return False
-        if token.pos_ == "ADJ" or head.i in self.arguments.titles:
-            return False  # « qualifier la décision de X d'inacceptable », « traiter son homologue de nazi »
+        if token.pos_ == "ADJ" or head.i in self.arguments.titles or head.i in self.arguments.at:
+            return (
+                False  # « qualifier la décision de X d'inacceptable », « assure le président ukrainien de son soutien »
+            )
         held = self.arguments.case(token) in prepositions()["de"]
         return held and singular(fold(head.lemma_)) not in fold_set(words("light", "quantities"))
 
@@ -112,6 +115,8 @@ class Matcher:
             return None
         if frame.reflexive != args.reflexive(verb) or (frame.infinitive and not self.governs_infinitive(verb)):
             return None
+        if frame.both and self.fill(list(args.complements(verb, "avec", extra)), 1):
+            return None  # « A et B renforcent leurs liens avec C »: not with each other
         passive = args.is_passive(verb) and not frame.reflexive
         undergone = self.undergone(verb)
         bound: Bound = {}
@@ -247,7 +252,8 @@ class Matcher:
             and trigger.head.pos_ in CLAUSE_HEADS
         ):
             hosts.append(trigger.head)
-        if trigger.dep_ == "xcomp" and trigger.head.pos_ in CLAUSE_HEADS and preposition not in ("à", "de", "par"):
+        attribute = trigger.dep_ in ("xcomp", "advmod", "amod")
+        if attribute and trigger.head.pos_ in CLAUSE_HEADS and preposition not in ("à", "de", "par"):
             hosts.append(trigger.head)
         if trigger.pos_ == "NOUN":
             hosts += args.participles(trigger)
@@ -284,7 +290,7 @@ class Matcher:
             if i in args.at:
                 ref = self.refs[args.at[i]]
                 free = not args.case(self.tokens[ref["head"]]) and not ref["hint"] and not ref["place"]
-                return [Filler(args.at[i], 0, True)] if free else []
+                return args.neighbours([Filler(args.at[i], 0, True)]) if free else []
             if token.text == ",":
                 opening = next((k for k in range(i - 1, begin, -1) if self.tokens[k].text == ","), None)
                 if opening is None or any(args.is_finite(t) for t in self.tokens[opening:i] if t.pos_ in CLAUSE_HEADS):
@@ -297,14 +303,20 @@ class Matcher:
         return []
 
     def right_of(self, verb: Token) -> list[Filler]:
-        """The mention right after a verb, a determiner or adverb between."""
+        """The mentions right after a verb: a determiner, an adverb or a place (« reçoit à Paris X ») may stand between."""
         args = self.arguments
-        for token in self.tokens[verb.i + 1 : verb.i + 4]:
-            if token.i in args.at:
-                ref = self.refs[args.at[token.i]]
-                return [Filler(args.at[token.i], 0, True)] if not args.case(self.tokens[ref["head"]]) else []
+        i = verb.i + 1
+        while i < min(verb.i + 8, len(self.tokens)):
+            token = self.tokens[i]
+            if i in args.at:
+                ref = self.refs[args.at[i]]
+                return args.neighbours([Filler(args.at[i], 0, True)]) if not args.case(self.tokens[ref["head"]]) else []
+            if token.pos_ == "ADP" and i + 1 in args.at and self.refs[args.at[i + 1]]["place"]:
+                i = self.refs[args.at[i + 1]]["end"]
+                continue
             if token.pos_ not in ("DET", "ADV") and token.lower_ not in table()["weekdays"]:
                 return []
+            i += 1
         return []
 
     def bind_noun(self, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
@@ -329,7 +341,8 @@ class Matcher:
                 fillers = self.between(noun, fillers)
             bound[slot] = fillers
         if frame.both:
-            return bound if len(self.distinct(bound["X"])) > 1 else None
+            shared = bound["X"] if len(self.distinct(bound["X"])) > 1 else self.jointly(noun, frame)
+            return {"X": shared, "Y": shared} if len(self.distinct(shared)) > 1 else None
         if set(bound) >= {"X", "Y"} and bound["X"] and bound["Y"]:
             return bound
         return self.governed(noun, frame, bound)
@@ -352,12 +365,16 @@ class Matcher:
         """« le retrait de X de Y »: the first complement acts, the second, wherever the parser hung it, undergoes."""
         args = self.arguments
         first = list(args.complements(noun, "de", []))
-        second = first[1:] + [t for f in first[:1] for t in args.complements(f, "de", [])]
-        bound = {"X": self.fill(first[:1], 1), "Y": self.fill(second[:1], 1)}
+        inner = [t for f in first[:1] for t in (f, *f.children)]  # « le retrait des troupes américaines d'Irak »
+        second = first[1:] + [t for f in inner for t in args.complements(f, "de", [])]
+        bound = {"X": self.fill(first[:1], 1)}
+        taken = {f.ref for f in bound["X"]}
+        bound["Y"] = self.fill([t for t in second if args.at.get(t.i) not in taken][:1], 1)
         return bound if bound["X"] and bound["Y"] else None
 
     def between(self, noun: Token, fillers: list[Filler]) -> list[Filler]:
         """« entre A et B »: the list after « entre », from the surface if the tree lost part of it."""
+        fillers = fillers or self.joined(noun)
         if len(self.distinct(fillers)) > 1:
             return fillers
         args = self.arguments
@@ -386,6 +403,36 @@ class Matcher:
                             break
                 return found or fillers
         return fillers if fillers else self.fronted(noun)
+
+    def joined(self, noun: Token) -> list[Filler]:
+        """« l'accord UE-Mercosur », « la coopération franco-algérienne »: two names or peoples in one word."""
+        found: list[Filler] = []
+        i = noun.i + 1
+        while i < len(self.tokens) and self.tokens[i].pos_ == "ADJ" and i not in self.arguments.at and i < noun.i + 3:
+            i += 1
+        while i < len(self.tokens) and i in self.arguments.at:
+            found.append(Filler(self.arguments.at[i], 1))
+            dash = self.refs[found[-1].ref]["end"]
+            tight = 0 < dash < len(self.tokens) and not self.tokens[dash - 1].whitespace_
+            if not tight or self.tokens[dash].text not in words("names", "dashes"):
+                break
+            i = dash + 1
+        return found if len(self.distinct(found)) > 1 else []
+
+    def jointly(self, noun: Token, frame: Frame) -> list[Filler]:
+        """« A et B ont finalisé leur accord », « des manœuvres menées par A et B »: who does together what is mutual."""
+        args, verb = self.arguments, noun.head
+        if any(list(args.complements(noun, p, [])) for p in ("avec", "contre")) or self.expression(noun, frame) is None:
+            return []
+        owned = any(c.lower_ in words("anaphora", "joint_possessives") for c in noun.children)
+        by = [a for v in args.participles(noun) if fold(v.lemma_) in performing() for a in args.agents(v)]
+        if noun.dep_ == "nmod" and fold(verb.lemma_) in fold_set(words("light", "carriers")):
+            noun, verb = verb, verb.head  # « un nouveau cycle de négociations »
+        if not by and verb.pos_ in CLAUSE_HEADS and noun.dep_ in ("obj", "obl:arg", "nsubj:pass"):
+            if owned or (fold(verb.lemma_) in performing() and event_types()[frame.type].event_class == "cooperation"):
+                passive = noun.dep_ == "nsubj:pass"
+                by = args.agents(verb) if passive else args.subject_tokens(verb)
+        return self.fill(by, 1)
 
     def fronted(self, noun: Token) -> list[Filler]:
         """« Entre A et B, la tension monte »: the list that opens the sentence."""
@@ -434,7 +481,10 @@ class Matcher:
             verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
         settings = {form for name in turning()["setting"]["prepositions"] for form in prepositions()[name]}
         setting = frame.mutual and args.case(noun) in settings
-        if setting and noun.dep_ == "nmod":  # « sur fond de tensions avec X »: the parser hung it on « fond »
+        helped = event_types()[frame.type].event_class == "cooperation" and args.case(noun) in helping()
+        if (
+            setting or helped
+        ) and noun.dep_ == "nmod":  # « sur fond de tensions avec X »: the parser hung it on « fond »
             verb = verb.head
         if (
             noun.dep_ == "obl:agent"
@@ -445,7 +495,7 @@ class Matcher:
         lemma = fold(verb.lemma_)
         if lemma in fold_set(words("light", "distancing")) and not self.possessed(noun):
             return None
-        receiving = lemma in fold_set(words("light", "receiving"))
+        receiving = helped or lemma in fold_set(words("light", "receiving"))  # « avec l'aide de »
         wanted = "Y" if receiving else "X"
         if empty[0] != wanted and not (frame.mutual and not receiving):
             return None
@@ -454,12 +504,15 @@ class Matcher:
         adjunct = (
             noun.dep_ in ("obl:mod", "obl", "advmod") and args.case(noun) not in prepositions()["en"] and not setting
         )
-        if adjunct and not self.possessed(noun):
+        if adjunct and not helped and not self.possessed(noun):
             return None  # « après l'assassinat de X, Téhéran promet … »
         if noun.dep_.startswith("obl") and args.case(noun) in prepositions()["pour"] and self.possessed(noun):
             fillers = self.fill(args.patient_tokens(verb), 0)  # « punir le Salvador pour son soutien à Pékin »
         else:
-            fillers = self.fill(args.agents(verb) if args.is_passive(verb) else args.subject_tokens(verb), 1)
+            acting = args.agents(verb) if args.is_passive(verb) else args.subject_tokens(verb)
+            if not acting and frame.mutual:
+                acting = args.subject_tokens(verb)  # « se dit ouvert à des discussions avec », « est invité à »
+            fillers = self.fill(acting, 1)
             if not fillers and not args.is_passive(verb):
                 fillers = self.left_of(verb)
         if not fillers:
@@ -482,10 +535,12 @@ class Matcher:
         return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
 
     def bind_predicate(self, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
-        if frame.lead and not self.led(word, frame.lead):
-            return None
         if not frame.both and not frame.lead and frame.role("Y") == "de" and self.possessed(word):
             return self.owned(word, frame)
+        if (frame.lead and not self.led(word, frame.lead)) or (
+            not frame.lead and self.arguments.case(word) in helping()
+        ):
+            return None
         bound: Bound = {}
         for slot, role in frame.roles:
             if role == SUBJECT:
@@ -494,7 +549,8 @@ class Matcher:
                 fillers = self.prepositional(word, role, extra, frame)
                 if not fillers and role == "de":
                     fillers = list(self.adjectival(word))
-            bound[slot] = fillers
+            # « des groupes affiliés à A et à B »: the word is inside the mention, and tells of nobody else
+            bound[slot] = [f for f in fillers if not self.refs[f.ref]["start"] <= word.i < self.refs[f.ref]["end"]]
         if frame.both:
             # « ses rivaux, X et Y » are not each other's.
             return bound if len(self.distinct(bound["X"])) > 1 and not self.possessed(word) else None
@@ -511,17 +567,24 @@ class Matcher:
         return bound if bound["X"] and bound["Y"] else None
 
     def led(self, word: Token, lead: str) -> bool:
-        """« en guerre », « dans le collimateur »: the preposition before a predicate, an article at most between."""
+        """« en guerre », « dans le collimateur », « sur la même ligne »: the preposition before a predicate."""
         i = word.i - 1
+        if i > 0 and self.tokens[i].pos_ == "ADJ":
+            i -= 1
         if i > 0 and self.tokens[i].lower_ in ("le", "la", "l'"):
             i -= 1
         return i >= 0 and self.tokens[i].lower_ in prepositions()[lead]
 
     def subject_of_predicate(self, word: Token) -> list[Filler]:
         args = self.arguments
-        if any(c.dep_ in ("cop", "aux:pass") for c in word.children):
-            return self.fill([c for c in word.children if c.dep_ in SUBJECTS], 1) or self.relative(word)
-        if word.dep_ in ("xcomp", "obj", "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:
+        if word.dep_ == "nmod" and word.head.lower_ in words("light", "among"):
+            return self.subject_of_predicate(word.head)  # « l'un des alliés de »
+        if any(c.dep_ == "cop" or (c.dep_.startswith("aux") and c.lemma_ == "être") for c in word.children):
+            near = [*word.children, *(g for c in word.children if c.dep_ == "cop" for g in c.children)]
+            return self.fill([c for c in near if c.dep_ in SUBJECTS], 1) or self.relative(word)
+        # « reste l'allié de », but « reçoit un allié de »
+        deps = ("xcomp", "obj", "advmod", "amod") if fold(word.head.lemma_) in copular() else ("xcomp",)
+        if word.dep_ in (*deps, "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:
             if args.subject_tokens(word.head):
                 return self.fill(args.subject_tokens(word.head), 1)
         if word.dep_ in ("amod", "appos", "acl", "nmod", "conj") and word.head.i < word.i:
@@ -750,6 +813,30 @@ def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict
 
 
 @cache
+def copular() -> frozenset[str]:
+    """The verbs whose complement tells of their subject: « rester », « se montrer »."""
+    return verb_forms("copular")
+
+
+@cache
+def performing() -> frozenset[str]:
+    """The verbs that say that a mutual event is its subjects' own."""
+    return verb_forms("performing")
+
+
+def verb_forms(key: str) -> frozenset[str]:
+    """Verbs of [light] with the forms that the lemmatizer leaves as they are (« montre »)."""
+    verbs = words("light", key)
+    return fold_set([*verbs, *(form for verb in verbs for form in conjugated(verb))])
+
+
+@cache
+def helping() -> frozenset[str]:
+    """The prepositions of « avec l'aide de X », « grâce au soutien de X »."""
+    return prepositions()["avec"] | prepositions()["grâce_à"]
+
+
+@cache
 def reacting() -> frozenset[str]:
     """The types whose verbs may leave out their target."""
     return frozenset(turning()["reaction"]["against"]) | frozenset(turning()["reaction"]["for"])
@@ -805,19 +892,6 @@ def own_state(registry: dict[str, Participant], a: str, b: str) -> bool:
     )
 
 
-def contest(frame: Frame, trigger: Token) -> bool:
-    """« le match qui oppose le Mali à la Tunisie »: clashes in sport and fiction are no relations."""
-    table = turning()["contest"]
-    return frame.type in table["types"] and any(
-        t.lower_ in contest_words() and t.pos_ in ("NOUN", "PROPN") for t in trigger.sent
-    )
-
-
-@cache
-def contest_words() -> frozenset[str]:
-    return frozenset(turning()["contest"]["words"])
-
-
 def pairs(
     matcher: Matcher, frame: Frame, anchor: Token, bound: Bound
 ) -> list[tuple[tuple[str, Filler], tuple[str, Filler]]]:
@@ -862,8 +936,10 @@ class RelationsComponent:
             return doc
         matcher = Matcher(doc, self.index, self.lemmas)
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
+        contests = contest_sentences(doc)
+        play = words("contests", "types") if sporting(doc, contests) else frozenset()
         for frame, trigger, _, bound in matcher.run():
-            if contest(frame, trigger):
+            if trigger.sent.start in contests or frame.type in play:
                 continue
             told = acts(frame.type, trigger, frame.status, matcher.arguments, only_ended=frame.only_ended)
             for (source, target), act in product(pairs(matcher, frame, trigger, bound), told):

@@ -1,0 +1,28 @@
+"""Sentences that tell of a sporting contest: « accueillir », « battre » and « céder » there say nothing of politics.
+
+The words are in `models/grammar.toml`, table [contests].
+"""
+
+from spacy.tokens import Doc
+
+from pipeline.gazetteer import fold
+from pipeline.grammar import grammar, words
+from pipeline.rules.forms import fold_set, singular
+
+
+def contest_sentences(doc: Doc) -> set[int]:
+    """The first tokens of the sentences that hold a word of sport."""
+    nouns = fold_set(words("contests", "nouns"))
+    phrases = [phrase.split() for phrase in words("contests", "phrases")]
+    found = {t.sent.start for t in doc if t.pos_ != "ADJ" and nouns & {fold(t.lower_), fold(singular(t.lower_))}}
+    for sentence in doc.sents:
+        tokens = [t.lower_ for t in sentence]
+        if any(tokens[i : i + len(p)] == p for p in phrases for i, word in enumerate(tokens) if word == p[0]):
+            found.add(sentence.start)
+    return found
+
+
+def sporting(doc: Doc, contests: set[int]) -> bool:
+    """Whether the article is about sport, by the share of its sentences in `contests`."""
+    table = grammar()["contests"]
+    return bool(len(contests) >= max(table["least"], table["share"] * len(list(doc.sents))))
