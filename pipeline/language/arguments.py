@@ -433,8 +433,8 @@ class Arguments:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
-            if preposition == "de" and token.text == ",":
-                return []
+            if preposition == "de" and (token.text == "," or token.lower_ in prepositions()["à"]):
+                return []  # « riposte à l'élimination du chef de X »
             if token.lower_ in forms:
                 continue  # « envers », taken for a verb
             verbal = token.pos_ in CLAUSE_HEADS and (self.is_finite(token) or self.is_present_participle(token))
