@@ -61,6 +61,7 @@ class Arguments:
         self.control = words("light", "object_control")
         self.with_etre = fold_set(words("conjugation", "with_etre"))
         self.authoring = fold_set(words("light", "authoring"))
+        self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
 
     # -- from a token to the actors that it stands for
 
@@ -337,11 +338,7 @@ class Arguments:
         """Who does the infinitive of a noun: its owner (« la décision de X de sanctionner Y »), else the subject of the
         clause (« X annonce son intention de sanctionner Y »), or whom the clause gives it to."""
         clause = noun.head
-        if (
-            self.own(noun, 1, hints=True)
-            or noun.dep_ not in ("obj", "obl:arg", "obl:mod")
-            or clause.pos_ not in CLAUSE_HEADS
-        ):
+        if self.own(noun, 1, hints=True) or noun.dep_ != "obj" or clause.pos_ not in CLAUSE_HEADS:
             return [noun]
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
@@ -433,8 +430,8 @@ class Arguments:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
-            if preposition == "de" and (token.text == "," or token.lower_ in prepositions()["à"]):
-                return []  # « riposte à l'élimination du chef de X »
+            if preposition == "de" and (token.text == "," or token.lower_ in self.opponents):
+                return []  # « riposte à l'élimination du chef de X », « sanctions contre X et politique de Z »
             if token.lower_ in forms:
                 continue  # « envers », taken for a verb
             verbal = token.pos_ in CLAUSE_HEADS and (self.is_finite(token) or self.is_present_participle(token))

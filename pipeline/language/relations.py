@@ -68,8 +68,10 @@ class Matcher:
                 found.append(token)
                 if len(found) == len(wanted):
                     return found
-            elif token.pos_ == "VERB" and i > anchor.i and (args.is_finite(token) or args.is_infinitive(token)):
-                break  # « promettre de lever les sanctions » promises no sanctions
+            elif i > anchor.i and (
+                token.pos_ == "SCONJ" or (token.pos_ == "VERB" and (args.is_finite(token) or args.is_infinitive(token)))
+            ):
+                break  # « promettre de lever les sanctions » promises no sanctions, « déclarer que la guerre » no war
         return None
 
     def elsewhere(self, token: Token, anchor: Token, found: list[Token]) -> bool:
