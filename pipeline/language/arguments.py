@@ -83,7 +83,8 @@ class Arguments:
                 return []
             # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
             inside = token.lower_ in RELATIVE_OBJECT
-            return self.own(antecedent, depth if inside else 0, hints=inside and hints)
+            found = self.own(antecedent, depth if inside else 0, hints=inside and hints)
+            return found or self.renamed(antecedent)
         titled = [
             c for c in token.children
             if c.dep_ in ("appos", "flat:name", "nmod") and self.is_person(c) and not self.case(c)
@@ -110,6 +111,12 @@ class Arguments:
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
+
+    def renamed(self, noun: Token) -> list[Filler]:
+        """« le M23, cette rébellion que Kinshasa combat »: who is called so, before the comma and « ce »."""
+        i = min([noun.i, *(c.i for c in noun.children if "Dem" in c.morph.get("PronType", []))])
+        named = i > 1 and i < noun.i and self.tokens[i - 1].text == "," and i - 2 in self.at
+        return [Filler(self.at[i - 2], 1)] if named else []
 
     def is_person(self, token: Token) -> bool:
         """Whether `token` belongs to a person's name."""

@@ -299,7 +299,7 @@ class Matcher:
                     return []
                 i = opening - 1
                 continue
-            if token.pos_ not in ("AUX", "ADV", "PRON", "PART"):
+            if token.pos_ not in ("AUX", "ADV", "PRON", "PART") and token.text not in ("(", ")"):
                 return []
             i -= 1
         return []
