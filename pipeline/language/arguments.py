@@ -73,6 +73,7 @@ class Arguments:
         self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
         self.with_etre = fold_set(words("conjugation", "with_etre"))
         self.authoring = fold_set(words("light", "authoring"))
+        self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
 
     # -- from a token to the actors that it stands for
 
@@ -94,7 +95,8 @@ class Arguments:
                 return []
             # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
             inside = token.lower_ in RELATIVE_OBJECT
-            return self.own(antecedent, depth if inside else 0, hints=inside and hints)
+            found = self.own(antecedent, depth if inside else 0, hints=inside and hints)
+            return found or self.renamed(antecedent)
         titled = [
             c for c in token.children
             if c.dep_ in ("appos", "flat:name", "nmod") and self.is_person(c) and not self.case(c)
@@ -142,6 +144,12 @@ class Arguments:
             elif after.pos_ != "ADJ":
                 return None
         return None
+
+    def renamed(self, noun: Token) -> list[Filler]:
+        """« le M23, cette rébellion que Kinshasa combat »: who is called so, before the comma and « ce »."""
+        i = min([noun.i, *(c.i for c in noun.children if "Dem" in c.morph.get("PronType", []))])
+        named = i > 1 and i < noun.i and self.tokens[i - 1].text == "," and i - 2 in self.at
+        return [Filler(self.at[i - 2], 1)] if named else []
 
     def is_person(self, token: Token) -> bool:
         """Whether `token` belongs to a person's name."""
@@ -233,8 +241,9 @@ class Arguments:
             i -= 1
             while i >= 0 and self.tokens[i].pos_ == "DET" and self.tokens[i].lower_ not in ("du", "des", "au", "aux"):
                 i -= 1
-            if i >= 0 and self.tokens[i].pos_ == "DET":
-                return ""
+            named = token.i in self.at and self.refs[self.at[token.i]]["kind"] == "name"
+            if i >= 0 and self.tokens[i].pos_ == "DET" and not named:
+                return ""  # « des Américains », but « obtient des Émirats »
             if i >= 0 and self.tokens[i].lower_ in (
                 "de",
                 "d'",
@@ -380,11 +389,7 @@ class Arguments:
         """Who does the infinitive of a noun: its owner (« la décision de X de sanctionner Y »), else the subject of the
         clause (« X annonce son intention de sanctionner Y »), or whom the clause gives it to."""
         clause = noun.head
-        if (
-            self.own(noun, 1, hints=True)
-            or noun.dep_ not in ("obj", "obl:arg", "obl:mod")
-            or clause.pos_ not in CLAUSE_HEADS
-        ):
+        if self.own(noun, 1, hints=True) or noun.dep_ != "obj" or clause.pos_ not in CLAUSE_HEADS:
             return [noun]
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
@@ -392,6 +397,9 @@ class Arguments:
         """« de bombarder », « d'avoir bombardé »."""
         auxiliaries = [c for c in verb.children if c.dep_.startswith("aux")]
         return any("Inf" in t.morph.get("VerbForm", []) for t in (verb, *auxiliaries))
+
+    def is_present_participle(self, verb: Token) -> bool:
+        return "Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
 
     def is_finite(self, verb: Token) -> bool:
         if "Fin" in verb.morph.get("VerbForm", []):
@@ -498,12 +506,12 @@ class Arguments:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
-            if preposition == "de" and token.text == ",":
-                return []
-            verbal = (
-                token.pos_ in CLAUSE_HEADS and token.lower_ not in forms
-            )  # « envers » looks like a verb to the tagger
-            if token.is_sent_start or token.text in ";:»" or (verbal and self.is_finite(token)):
+            if preposition == "de" and (token.text == "," or token.lower_ in self.opponents):
+                return []  # « riposte à l'élimination du chef de X », « sanctions contre X et politique de Z »
+            if token.lower_ in forms:
+                continue  # « envers », taken for a verb
+            verbal = token.pos_ in CLAUSE_HEADS and (self.is_finite(token) or self.is_present_participle(token))
+            if token.is_sent_start or token.text in ";:»" or verbal:
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:
                 return self.actors(token, 2)

@@ -14,7 +14,11 @@ def contest_sentences(doc: Doc) -> set[int]:
     """The first tokens of the sentences that hold a word of sport."""
     nouns = fold_set(words("contests", "nouns"))
     phrases = [phrase.split() for phrase in words("contests", "phrases")]
-    found = {t.sent.start for t in doc if t.pos_ != "ADJ" and nouns & {fold(t.lower_), fold(singular(t.lower_))}}
+    found = {
+        t.sent.start
+        for t in doc
+        if t.pos_ not in ("ADJ", "PROPN") and nouns & {fold(t.lower_), fold(singular(t.lower_))}
+    }
     for sentence in doc.sents:
         tokens = [t.lower_ for t in sentence]
         if any(tokens[i : i + len(p)] == p for p in phrases for i, word in enumerate(tokens) if word == p[0]):
@@ -25,4 +29,4 @@ def contest_sentences(doc: Doc) -> set[int]:
 def sporting(doc: Doc, contests: set[int]) -> bool:
     """Whether the article is about sport, by the share of its sentences in `contests`."""
     table = grammar()["contests"]
-    return bool(len(contests) >= table["least"] and len(contests) >= table["share"] * len(list(doc.sents)))
+    return bool(len(contests) >= max(table["least"], table["share"] * len(list(doc.sents))))

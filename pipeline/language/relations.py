@@ -71,8 +71,10 @@ class Matcher:
                 found.append(token)
                 if len(found) == len(wanted):
                     return found
-            elif token.pos_ == "VERB" and i > anchor.i and (args.is_finite(token) or args.is_infinitive(token)):
-                break  # « promettre de lever les sanctions » promises no sanctions
+            elif i > anchor.i and (
+                token.pos_ == "SCONJ" or (token.pos_ == "VERB" and (args.is_finite(token) or args.is_infinitive(token)))
+            ):
+                break  # « promettre de lever les sanctions » promises no sanctions, « déclarer que la guerre » no war
         return None
 
     def elsewhere(self, token: Token, anchor: Token, found: list[Token]) -> bool:
@@ -85,8 +87,10 @@ class Matcher:
             or anchor.pos_ == "NOUN"
         ):
             return False
-        if token.pos_ == "ADJ":
-            return False  # « qualifier la décision de X d'inacceptable »
+        if token.pos_ == "ADJ" or head.i in self.arguments.titles or head.i in self.arguments.at:
+            return (
+                False  # « qualifier la décision de X d'inacceptable », « assure le président ukrainien de son soutien »
+            )
         held = self.arguments.case(token) in prepositions()["de"]
         return held and singular(fold(head.lemma_)) not in fold_set(words("light", "quantities"))
 
@@ -125,9 +129,9 @@ class Matcher:
         bound: Bound = {}
         for slot, role in frame.roles:
             if undergone is not None and role in (SUBJECT, OBJECT, "à"):
-                tokens = (
-                    args.agents(verb) + args.agents(undergone) if role == SUBJECT else args.subject_tokens(undergone)
-                )
+                hosts = (verb, undergone, *extra)  # « s'est vu infliger 39 % par X »
+                tokens = [a for host in hosts for a in args.agents(host)]
+                tokens = tokens if role == SUBJECT else args.subject_tokens(undergone)
                 fillers = self.fill(tokens, 1)
             elif role == SUBJECT:
                 tokens = args.agents(verb) if passive else args.subject_tokens(verb)
@@ -370,20 +374,26 @@ class Matcher:
                     return []
                 i = opening - 1
                 continue
-            if token.pos_ not in ("AUX", "ADV", "PRON", "PART"):
+            if token.pos_ not in ("AUX", "ADV", "PRON", "PART") and token.text not in ("(", ")"):
                 return []
             i -= 1
         return []
 
     def right_of(self, verb: Token) -> list[Filler]:
-        """The mention right after a verb, a determiner or adverb between."""
+        """The mentions right after a verb: a determiner, an adverb or a place (« reçoit à Paris X ») may stand between."""
         args = self.arguments
-        for token in self.tokens[verb.i + 1 : verb.i + 4]:
-            if token.i in args.at:
-                ref = self.refs[args.at[token.i]]
-                return [Filler(args.at[token.i], 0, True)] if not args.case(self.tokens[ref["head"]]) else []
+        i = verb.i + 1
+        while i < min(verb.i + 8, len(self.tokens)):
+            token = self.tokens[i]
+            if i in args.at:
+                ref = self.refs[args.at[i]]
+                return args.neighbours([Filler(args.at[i], 0, True)]) if not args.case(self.tokens[ref["head"]]) else []
+            if token.pos_ == "ADP" and i + 1 in args.at and self.refs[args.at[i + 1]]["place"]:
+                i = self.refs[args.at[i + 1]]["end"]
+                continue
             if token.pos_ not in ("DET", "ADV") and token.lower_ not in table()["weekdays"]:
                 return []
+            i += 1
         return []
 
     def bind_noun(self, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
@@ -597,11 +607,11 @@ class Matcher:
         carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))
         if noun.dep_ == "nmod" and verb.dep_ in ("obj", "obl:arg") and fold(verb.lemma_) in carriers:
             verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
-        helped = event_types()[frame.type].event_class == "cooperation" and args.case(noun) in helping()
         settings = {form for name in turning()["setting"]["prepositions"] for form in prepositions()[name]}
         setting = frame.mutual and args.case(noun) in settings
+        helped = event_types()[frame.type].event_class == "cooperation" and args.case(noun) in helping()
         if (
-            helped or setting
+            setting or helped
         ) and noun.dep_ == "nmod":  # « sur fond de tensions avec X »: the parser hung it on « fond »
             verb = verb.head
         if (
@@ -631,8 +641,10 @@ class Matcher:
         else:
             fillers = self.possessor(verb) if self.possessed(noun) else []
             if not fillers:
-                doer = args.agents(verb) if args.is_passive(verb) and not helped else args.subject_tokens(verb)
-                fillers = self.fill(doer, 1)
+                acting = args.agents(verb) if args.is_passive(verb) and not helped else args.subject_tokens(verb)
+                if not acting and frame.mutual:
+                    acting = args.subject_tokens(verb)  # « se dit ouvert à des discussions avec », « est invité à »
+                fillers = self.fill(acting, 1)
             if not fillers and not args.is_passive(verb):
                 fillers = self.left_of(verb)
         if not fillers:
@@ -663,12 +675,12 @@ class Matcher:
         return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
 
     def bind_predicate(self, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
+        if not frame.both and not frame.lead and frame.role("Y") == "de" and self.possessed(word):
+            return self.owned(word, frame)
         if (frame.lead and not self.led(word, frame.lead)) or (
             not frame.lead and self.arguments.case(word) in helping()
         ):
             return None
-        if not frame.both and not frame.lead and frame.role("Y") == "de" and self.possessed(word):
-            return self.owned(word, frame)
         bound: Bound = {}
         for slot, role in frame.roles:
             if role == SUBJECT:
