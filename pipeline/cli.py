@@ -1,4 +1,4 @@
-"""The command `entente`. Only this module prints and decides the exit code.
+"""The command `entente`. Only this module and `cli_outputs` print and decide the exit code.
 
 Exit codes: 0 success, 1 some input could not be read (the rest is done) or a check failed, 2 usage error.
 """
@@ -104,6 +104,10 @@ def parser() -> argparse.ArgumentParser:
     rules.add_argument("action", nargs="?", choices=["check"], help="check : rejouer les exemples de chaque règle")
     add_rules_option(rules)
     rules.set_defaults(command=rules_command)
+
+    from pipeline.cli_outputs import add_commands  # which needs this module
+
+    add_commands(commands)
     return top
 
 
@@ -115,7 +119,9 @@ def add_rules_option(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-RUN = "Lit les articles, en extrait acteurs et relations, écrit tables (CSV) et graphes (GraphML, GEXF)."
+RUN = (
+    "Lit les articles, en extrait acteurs et relations, écrit tables (CSV), graphes (GraphML, GEXF) et rapport (HTML)."
+)
 EVALUATE = "Compare mentions.csv et relations.csv à des articles annotés : précision, rappel, F1."
 EXPLAIN = "Montre les acteurs, les relations, la règle de chacune et le chemin vers ses acteurs, et ce qui a failli en être une."
 RULES = "Sans argument, liste les règles : identifiant, type, cadres."

@@ -3,7 +3,9 @@
 EntenteError
 ├── EvaluationError   a gold folder or a run's tables cannot be read
 ├── GazetteerError    a user's gazetteer has mistakes
+├── FilterError       what was asked to be kept does not exist
 ├── OutputError       results cannot be written
+├── ResultsError      results cannot be read back
 └── RuleError         rule files have mistakes
 """
 
@@ -16,6 +18,10 @@ class EvaluationError(EntenteError):
     """A gold folder or a run's tables are missing or not as documented."""
 
 
+class FilterError(EntenteError):
+    """A filter names an actor, a period or a type that there is not."""
+
+
 class GazetteerError(EntenteError):
     """A user's gazetteer with mistakes; `problems` lists them all, each with its file and line."""
 
@@ -26,6 +32,10 @@ class GazetteerError(EntenteError):
 
 class OutputError(EntenteError):
     """The output folder cannot be written to."""
+
+
+class ResultsError(EntenteError):
+    """A folder of results is missing a file, or has one that `entente run` did not write."""
 
 
 class RuleError(EntenteError):

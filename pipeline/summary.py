@@ -70,6 +70,7 @@ def places(result: RunResult) -> Iterator[str]:
     """Where to look."""
     yield f"Fichiers dans {result.output.resolve()}"
     yield f"  {', '.join(path.name for path in result.files)}"
+    yield f"À lire dans un navigateur : {result.output.resolve() / 'report.html'}"
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
