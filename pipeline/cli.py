@@ -94,7 +94,11 @@ def parser() -> argparse.ArgumentParser:
     explain.set_defaults(command=explain_command)
 
     evaluate = commands.add_parser("evaluate", help="noter un résultat sur des articles annotés", description=EVALUATE)
-    evaluate.add_argument("gold", metavar="RÉFÉRENCE", help="dossier d'annotations (.json à côté des .txt)")
+    evaluate.add_argument(
+        "gold",
+        metavar="RÉFÉRENCE",
+        help="dossier d'annotations (.json à côté des .txt), ou fichier de jugements exporté du rapport",
+    )
     evaluate.add_argument("-o", "--output", default="outputs", metavar="DOSSIER", help="le résultat (défaut : outputs)")
     evaluate.add_argument("--errors", action="store_true", help="lister ce qui manque et ce qui est de trop")
     evaluate.add_argument("--json", action="store_true", help="les chiffres en JSON")
@@ -122,7 +126,7 @@ def add_rules_option(command: argparse.ArgumentParser) -> None:
 RUN = (
     "Lit les articles, en extrait acteurs et relations, écrit tables (CSV), graphes (GraphML, GEXF) et rapport (HTML)."
 )
-EVALUATE = "Compare mentions.csv et relations.csv à des articles annotés : précision, rappel, F1."
+EVALUATE = "Compare mentions.csv et relations.csv à des articles annotés : précision, rappel, F1 ; ou à des jugements : précision."
 EXPLAIN = "Montre les acteurs, les relations, la règle de chacune et le chemin vers ses acteurs, et ce qui a failli en être une."
 RULES = "Sans argument, liste les règles : identifiant, type, cadres."
 
@@ -179,8 +183,13 @@ def explain_command(args: argparse.Namespace) -> int:
 
 def evaluate_command(args: argparse.Namespace) -> int:
     """`entente evaluate`."""
+    from pathlib import Path
+
+    from pipeline.cli_outputs import judgements_command
     from pipeline.evaluate import evaluate
 
+    if Path(args.gold).is_file():
+        return judgements_command(args)
     result = evaluate(args.gold, args.output)
     figures = {name: score.figures() for name, score in result.scores.items()}
     if args.errors:

@@ -4,6 +4,7 @@ EntenteError
 ├── EvaluationError   a gold folder or a run's tables cannot be read
 ├── GazetteerError    a user's gazetteer has mistakes
 ├── FilterError       what was asked to be kept does not exist
+├── MissingExtraError  a library of an extra is not installed
 ├── OutputError       results cannot be written
 ├── ResultsError      results cannot be read back
 └── RuleError         rule files have mistakes
@@ -28,6 +29,10 @@ class GazetteerError(EntenteError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+class MissingExtraError(EntenteError):
+    """Something needs a library that only an extra of the package installs."""
 
 
 class OutputError(EntenteError):

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.errors import FilterError
 from pipeline.graph import span
-from pipeline.results import Results
+from pipeline.results import Results, records
 from pipeline.scoring import name_key
 from pipeline.tabulate import COLUMNS, dyad_rows, frame
 
@@ -95,14 +95,13 @@ def restricted(results: Results, relations: pd.DataFrame) -> Results:
     tables = results.tables
     articles = tables["articles"][tables["articles"]["article_id"].isin(relations["article_id"])]
     mentions = tables["mentions"][tables["mentions"]["article_id"].isin(relations["article_id"])]
-    rows = [{str(k): v for k, v in row.items()} for row in relations.to_dict("records")]
     dates = dict(zip(articles["article_id"], articles["date"], strict=True))
     kept = {
         "articles": articles,
         "actors": tables["actors"][tables["actors"]["actor_id"].isin(mentions["actor_id"])],
         "mentions": mentions,
         "relations": relations,
-        "dyads": frame(dyad_rows(rows, dates), COLUMNS["dyads"]),
+        "dyads": frame(dyad_rows(records(relations), dates), COLUMNS["dyads"]),
     }
     texts = {name: results.texts[name] for name in sorted(set(articles["text_id"]))}
     return Results({**tables, **{k: v.reset_index(drop=True) for k, v in kept.items()}}, texts)

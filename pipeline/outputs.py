@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.analysis import analyses
 from pipeline.errors import OutputError
 from pipeline.extract import FORMULA_SIGNS
 from pipeline.graph import dyad_graph, gexf, graphml, relation_graph
@@ -38,7 +39,7 @@ def files(tables: dict[str, pd.DataFrame], texts: dict[str, str]) -> list[tuple[
     """Name and content of every file."""
     graph = relation_graph(tables)
     return [
-        *((f"{name}.csv", csv_bytes(table)) for name, table in tables.items()),
+        *((f"{name}.csv", csv_bytes(table)) for name, table in {**tables, **analyses(tables)}.items()),
         ("texts.jsonl", jsonl_bytes(texts)),
         ("graph.graphml", graphml(graph)),
         ("graph.gexf", gexf(graph)),

@@ -11,6 +11,7 @@ from pipeline.errors import ResultsError
 from pipeline.extract import FORMULA_SIGNS
 from pipeline.tabulate import COLUMNS, FLAG, NUMBER, TEXT, WHOLE
 
+Record = dict[str, Any]
 GUARDED = tuple(f"'{sign}" for sign in FORMULA_SIGNS)
 
 
@@ -20,6 +21,11 @@ class Results:
 
     tables: dict[str, pd.DataFrame]
     texts: dict[str, str]
+
+
+def records(table: pd.DataFrame) -> list[Record]:
+    """The rows of a table as dictionaries."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def read_results(folder: str | Path) -> Results:

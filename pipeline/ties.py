@@ -22,6 +22,11 @@ class Tie:
     backward: int
     weight: int
 
+    @property
+    def one_sided(self) -> bool:
+        """Whether more of them go from one to the other than are mutual: a picture gives these arrows."""
+        return 2 * (self.forward + self.backward) > self.count
+
 
 def ties(relations: pd.DataFrame) -> list[Tie]:
     """The ties of relations, by the ids of the pair, then by class."""

@@ -8,21 +8,20 @@ from collections import defaultdict
 from itertools import accumulate
 from typing import Any
 
-import pandas as pd
-
+from pipeline.analysis import analyses
 from pipeline.layout import label, layout
-from pipeline.results import Results
+from pipeline.results import Record, Results, records
 from pipeline.ties import strongest
 
 MOST_RELATIONS = 20_000
 MOST_CHARACTERS = 24_000_000  # of article texts
+CENTRAL, COMMUNITIES, TRIADS = 12, 8, 8  # shown
 PAIRS = 30  # in the opening picture, as in network.js
 EXPLICIT = {"name", "metonym", "demonym", "title"}
 CLASSES = ("cooperation", "tension")
 STATUSES = ("asserted", "hypothetical", "negated")
 KINDS = ("name", "metonym", "demonym", "title", "pronoun", "description")
 ACTOR_TYPES = ("PERSON", "STATE", "ORGANISATION")
-Record = dict[str, Any]
 
 
 def payload(results: Results) -> Record:
@@ -55,12 +54,8 @@ def payload(results: Results) -> Record:
         "relations": rows,
         "types": types,
         "places": places(results, index),
+        "analyses": network_analyses(results),
     }
-
-
-def records(table: pd.DataFrame) -> list[Record]:
-    """The rows of a table as dictionaries."""
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def strongest_part(tables: dict[str, list[Record]], texts: dict[str, str]) -> tuple[list[Record], list[Record]]:
@@ -168,3 +163,25 @@ def places(results: Results, index: dict[str, int]) -> dict[str, tuple[int, int]
     shown = strongest(asserted[asserted["target_id"].isin(index)], PAIRS)
     names = {row["actor_id"]: label(row) for row in records(results.tables["actors"])}
     return {str(index[name]): place for name, place in layout(shown, names).items()}
+
+
+def network_analyses(results: Results) -> Record:
+    """The most central actors, the largest communities by the names of their members, the strongest triangles."""
+    found = analyses(results.tables)
+    central, triads = records(found["centrality"]), records(found["triads"])
+    groups: dict[int, list[str]] = defaultdict(list)
+    for row in central:
+        if row["community"]:
+            groups[row["community"]].append(row["actor_id"])
+    return {
+        "central": [
+            [r[n] for n in ("actor_id", "partners", "cooperation", "tension", "betweenness")] for r in central[:CENTRAL]
+        ],
+        "communities": [groups[n] for n in sorted(groups) if len(groups[n]) > 2][:COMMUNITIES],
+        "triads": len(triads),
+        "balanced": sum(row["balanced"] for row in triads),
+        "strongest": [
+            [r[n] for n in ("first_id", "second_id", "third_id", "first_second", "first_third", "second_third")]
+            for r in sorted(triads, key=lambda r: r["balanced"])[:TRIADS]
+        ],
+    }

@@ -62,6 +62,11 @@ function pairsOf(list) {
   );
 }
 
+/** Whether more relations of a tie go from one to the other than are mutual: the picture gives these arrows. */
+function oneSided(tie) {
+  return 2 * (tie.forward + tie.backward) > tie.count;
+}
+
 function tie() {
   return { count: 0, forward: 0, backward: 0 };
 }

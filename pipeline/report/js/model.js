@@ -10,7 +10,7 @@ const DATA = JSON.parse(byId("data").textContent);
 const META = DATA.meta;
 
 const actors = DATA.actors.map(([id, name, type, country, mentions, aliases, label], index) => ({
-  index, id, name, label: wrapped(label), type: ACTOR_TYPES[type], country, mentions, aliases, place: DATA.places[index],
+  index, id, name, short: label, label: wrapped(label), type: ACTOR_TYPES[type], country, mentions, aliases, place: DATA.places[index],
 }));
 
 /** A label in two lines at most, cut where it is longer still. */

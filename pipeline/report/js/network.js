@@ -74,15 +74,17 @@ function line(name, tie, a, b, bend, most) {
   const length = Math.hypot(dx, dy) || 1;
   const middle = { x: (a.x + b.x) / 2 - dy * bend, y: (a.y + b.y) / 2 + dx * bend };
   const arrow = 5 + 1.2 * width;
-  const from = toward(a, middle, a.radius + 2 + (tie.backward ? arrow : 0));
-  const to = toward(b, middle, b.radius + 2 + (tie.forward ? arrow : 0));
+  const forward = oneSided(tie) && tie.forward;
+  const backward = oneSided(tie) && tie.backward;
+  const from = toward(a, middle, a.radius + 2 + (backward ? arrow : 0));
+  const to = toward(b, middle, b.radius + 2 + (forward ? arrow : 0));
   const path = `M${from.x},${from.y}Q${middle.x},${middle.y} ${to.x},${to.y}`;
   const parts = [
     svg("path", { d: path, class: "hit" }),
     svg("path", { d: path, class: `tie ${name}`, "stroke-width": width.toFixed(1) }),
   ];
-  if (tie.forward) parts.push(head(name, to, toward(b, middle, b.radius + 2), arrow));
-  if (tie.backward) parts.push(head(name, from, toward(a, middle, a.radius + 2), arrow));
+  if (forward) parts.push(head(name, to, toward(b, middle, b.radius + 2), arrow));
+  if (backward) parts.push(head(name, from, toward(a, middle, a.radius + 2), arrow));
   if (tie.count > 1 && length > 70) {
     const x = (from.x + 2 * middle.x + to.x) / 4;
     const y = (from.y + 2 * middle.y + to.y) / 4;
