@@ -22,7 +22,7 @@ function drawControls() {
 }
 
 function searchField() {
-  const names = [...actors].sort((a, b) => b.mentions - a.mentions).slice(0, 300);
+  const names = [...related].sort((a, b) => b.mentions - a.mentions).slice(0, 300);
   return el("div", { class: "search" },
     el("label", { class: "hidden", for: "q" }, t("search")),
     el("input", { type: "search", id: "q", list: "actor-names", value: state.q, placeholder: t("search"), autocomplete: "off", oninput: searched }),
@@ -34,7 +34,7 @@ let waiting = 0;
 /** An actor's whole name chooses the actor; anything else searches as it is typed. */
 function searched(event) {
   const words = event.target.value;
-  const actor = actors.find((a) => a.name === words);
+  const actor = [...related].find((a) => a.name === words);
   clearTimeout(waiting);
   if (actor && event.inputType !== "insertText" && event.inputType !== "deleteContentBackward") go({ actor: actor.id, pair: "", q: "" });
   else waiting = setTimeout(() => go({ q: words }, true), 180);
@@ -61,7 +61,7 @@ function statusChoice() {
 }
 
 function moreFilters() {
-  const countries = unique([...actors].filter((a) => a.country).map((a) => a.country)).sort((a, b) => countryName(a).localeCompare(countryName(b), "fr"));
+  const countries = unique([...related].filter((a) => a.country).map((a) => a.country)).sort((a, b) => countryName(a).localeCompare(countryName(b), "fr"));
   const sources = unique(articles.map((a) => a.source).filter(Boolean)).sort();
   return [
     select("type", [...DATA.types], (value) => t(`plover.${value}`)),
@@ -112,5 +112,5 @@ function drawChips() {
       return el("a", { class: "chip", href: address({ [name]: DEFAULTS[name], page: "", relation: "" }), "aria-label": t("filters.remove", { name: label }) },
         label, el("span", { "aria-hidden": "true" }, " ×"));
     }),
-    active.length > 1 ? el("a", { class: "chip clear", href: "#" }, t("filters.clear")) : null);
+    active.length > 1 ? el("a", { class: "chip clear", href: OPENING }, t("filters.clear")) : null);
 }

@@ -2,6 +2,7 @@
 
 function render() {
   state = parsed(location.hash);
+  drawn = address({ relation: "" });
   const list = filtered();
   const selected = chosen(list);
   drawControls();
@@ -11,6 +12,16 @@ function render() {
   drawTable(selected);
   drawEvidence();
   byId("judgements").textContent = tn("judgements", ownJudgements().length);
+}
+
+/** The address that the page shows, the open relation aside. */
+let drawn = "";
+
+/** Follow the address: all is drawn again unless only the evidence changes, so that the keyboard keeps its place. */
+function follow() {
+  state = parsed(location.hash);
+  if (address({ relation: "" }) === drawn) drawEvidence();
+  else render();
 }
 
 /** What changes with the language only. */
@@ -72,7 +83,7 @@ for (const dialog of document.querySelectorAll("dialog")) {
   });
 }
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawTheme);
-addEventListener("hashchange", render);
+addEventListener("hashchange", follow);
 let resizing = 0;
 let lastWidth = innerWidth;
 addEventListener("resize", () => {

@@ -40,6 +40,8 @@ const relations = DATA.relations.map((row, order) => {
   };
 });
 
+/** The actors that a relation has. */
+const related = new Set(relations.flatMap((r) => [r.source, r.target]));
 const actorById = new Map(actors.map((actor) => [actor.id, actor]));
 const relationById = new Map(relations.map((relation) => [relation.id, relation]));
 

@@ -64,9 +64,12 @@ function of(list, name, pair) {
   return list.filter((r) => r.class === name && pairKey(r.source, r.target) === pair.key);
 }
 
-/** The surest sentences, the shorter first; each leads to its article. */
+/** The surest sentences, those of the text before headlines, the shorter first; each leads to its article. */
 function quotes(list, most) {
-  const ranked = [...list].sort((a, b) => b.confidence - a.confidence || a.end - a.start - (b.end - b.start));
+  const headline = (r) => Number(r.article.title.includes(sentence(r)));
+  const ranked = [...list].sort(
+    (a, b) => headline(a) - headline(b) || b.confidence - a.confidence || a.end - a.start - (b.end - b.start),
+  );
   const distinct = ranked.filter((r, i) => ranked.findIndex((o) => o.article === r.article && o.start === r.start) === i);
   return distinct.slice(0, most).map((r) => {
     const words = sentence(r).replace(/\s+/g, " ");

@@ -6,6 +6,9 @@ const DEFAULTS = {
 };
 const FILTERS = ["q", "class", "status", "type", "kind", "country", "source", "since", "until", "min", "explicit"];
 
+// A bare « # » would send the reader to the top of the page and the keyboard with it.
+const OPENING = "#-";
+
 let state = { ...DEFAULTS };
 
 /** The state that an address tells; what it does not name is as when the report opens. */
@@ -21,14 +24,14 @@ function parsed(hash) {
 function address(changes, from = state) {
   const next = { ...from, ...changes };
   const named = Object.entries(next).filter(([name, value]) => value !== DEFAULTS[name]);
-  return `#${new URLSearchParams(named)}`;
+  return named.length ? `#${new URLSearchParams(named)}` : OPENING;
 }
 
 /** Go to a state: a step that the back button undoes, or (`quietly`) in the place of this one. */
 function go(changes, quietly = false) {
   const reset = "page" in changes || "relation" in changes ? {} : { page: "" };
   const hash = address({ ...reset, ...changes });
-  if (hash === (location.hash || "#")) return;
+  if (hash === (location.hash || OPENING)) return;
   if (quietly) location.replace(hash);
   else location.hash = hash;
 }
