@@ -18,7 +18,7 @@ function drawEvidence() {
   show(dialog, sheetHead(r), claimLine(r), quoted(r), facts(r),
     r.inferred ? el("p", { class: "notice small" }, t("evidence.inferred")) : null, judgeForm(r), articleView(r));
   if (!dialog.open) {
-    opener = document.activeElement?.closest("a,button")?.getAttribute("href") ?? null;
+    opener = document.activeElement;
     dialog.showModal();
     byId("evidence-title").focus();
   }
@@ -29,7 +29,10 @@ function drawEvidence() {
 
 function closeEvidence() {
   if (state.relation) go({ relation: "" });
-  if (opener) document.querySelector(`a[href="${CSS.escape(opener)}"]`)?.focus();
+  // A judgement draws the lists again: the link that opened the sheet may have another in its place.
+  const row = document.querySelector(`#table [data-relation="${byId("evidence").dataset.relation}"] a`);
+  if (opener?.isConnected && opener !== document.body) opener.focus();
+  else row?.focus();
 }
 
 function sheetHead(r) {
