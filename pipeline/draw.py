@@ -14,7 +14,6 @@ from matplotlib.axes import Axes
 from matplotlib.dates import DateFormatter, MonthLocator
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
 from pipeline.errors import FilterError
@@ -36,7 +35,8 @@ MARGIN = 70  # pixels around it
 FONTS = ["Inter", "Source Sans 3", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"]
 STYLE: dict[Any, Any] = {
     "font.family": "sans-serif", "font.sans-serif": FONTS, "text.color": INK, "axes.edgecolor": MUTED,
-    "xtick.color": MUTED, "ytick.color": MUTED, "svg.hashsalt": "entente", "hatch.color": "white", "hatch.linewidth": 0.8,
+    "xtick.color": MUTED, "ytick.color": MUTED, "svg.hashsalt": "entente",
+    "svg.fonttype": "none", "hatch.color": "white", "hatch.linewidth": 0.8,
 }  # fmt: skip
 FORMATS = (".svg", ".png", ".pdf")
 
@@ -69,7 +69,7 @@ def network(results: Results, kind: str) -> bytes:
             )
             words = "\n".join(wrapped(label(actors[name])))
             axes.annotate(words, (x, y), (0, -sizes[name] / 2 - 3), textcoords="offset points", ha="center", va="top",
-                          fontsize=8, linespacing=1.05, zorder=4, path_effects=[withStroke(linewidth=2.5, foreground="white")])  # fmt: skip
+                          fontsize=8, linespacing=1.05, zorder=4, bbox={"boxstyle": "square,pad=0.05", "fc": "white", "ec": "none", "alpha": 0.7})  # fmt: skip
         legend(axes, {actors[name]["actor_type"] for name in places}, {tie.name for tie in ties})
         return rendered(figure, kind)
 

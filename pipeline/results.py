@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.errors import ResultsError
 from pipeline.extract import FORMULA_SIGNS
-from pipeline.tabulate import COLUMNS, FLAG, NUMBER, TEXT, WHOLE
+from pipeline.tabulate import COLUMNS, FLAG, NUMBER, TEXT, WHOLE, frame
 
 Record = dict[str, Any]
 GUARDED = tuple(f"'{sign}" for sign in FORMULA_SIGNS)
@@ -60,7 +60,8 @@ def column(cells: Any, kind: str, path: Path) -> Any:
             return cells.astype(WHOLE)
     except ValueError as error:
         raise ResultsError(f"« {path} », colonne {cells.name} : {error}") from error
-    return cells.map(lambda cell: cell[1:] if cell.startswith(GUARDED) else cell).astype(TEXT)
+    plain = [cell[1:] if cell.startswith(GUARDED) else cell for cell in cells]
+    return frame([{"cell": cell} for cell in plain], {"cell": TEXT})["cell"]
 
 
 def read_texts(folder: Path) -> dict[str, str]:
