@@ -28,7 +28,7 @@ def test_svg_is_well_formed_and_the_same_each_time(results: Results, picture) ->
 
 
 def test_a_network_shows_its_actors(results: Results) -> None:
-    texts = [node.text for node in ElementTree.fromstring(draw.network(results, ".svg")).iter("{*}text")]
+    texts = [node.text for node in ElementTree.fromstring(draw.network(results, ".svg")).findall(".//{*}text")]
     assert set(texts) >= {"Mali", "Paris", "Ankara", "Coopération", "Tension", "2"}
 
 
