@@ -1,4 +1,4 @@
-"""The command `entente`. Only this module prints and decides the exit code.
+"""The command `entente`. Only this module and `cli_outputs` print and decide the exit code.
 
 Exit codes: 0 success, 1 some input could not be read (the rest is done) or a check failed, 2 usage error.
 """
@@ -94,7 +94,11 @@ def parser() -> argparse.ArgumentParser:
     explain.set_defaults(command=explain_command)
 
     evaluate = commands.add_parser("evaluate", help="noter un résultat sur des articles annotés", description=EVALUATE)
-    evaluate.add_argument("gold", metavar="RÉFÉRENCE", help="dossier d'annotations (.json à côté des .txt)")
+    evaluate.add_argument(
+        "gold",
+        metavar="RÉFÉRENCE",
+        help="dossier d'annotations (.json à côté des .txt), ou fichier de jugements exporté du rapport",
+    )
     evaluate.add_argument("-o", "--output", default="outputs", metavar="DOSSIER", help="le résultat (défaut : outputs)")
     evaluate.add_argument("--errors", action="store_true", help="lister ce qui manque et ce qui est de trop")
     evaluate.add_argument("--json", action="store_true", help="les chiffres en JSON")
@@ -104,6 +108,10 @@ def parser() -> argparse.ArgumentParser:
     rules.add_argument("action", nargs="?", choices=["check"], help="check : rejouer les exemples de chaque règle")
     add_rules_option(rules)
     rules.set_defaults(command=rules_command)
+
+    from pipeline.cli_outputs import add_commands  # which needs this module
+
+    add_commands(commands)
     return top
 
 
@@ -115,8 +123,10 @@ def add_rules_option(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-RUN = "Lit les articles, en extrait acteurs et relations, écrit tables (CSV) et graphes (GraphML, GEXF)."
-EVALUATE = "Compare mentions.csv et relations.csv à des articles annotés : précision, rappel, F1."
+RUN = (
+    "Lit les articles, en extrait acteurs et relations, écrit tables (CSV), graphes (GraphML, GEXF) et rapport (HTML)."
+)
+EVALUATE = "Compare mentions.csv et relations.csv à des articles annotés : précision, rappel, F1 ; ou à des jugements : précision."
 EXPLAIN = "Montre les acteurs, les relations, la règle de chacune et le chemin vers ses acteurs, et ce qui a failli en être une."
 RULES = "Sans argument, liste les règles : identifiant, type, cadres."
 
@@ -173,8 +183,13 @@ def explain_command(args: argparse.Namespace) -> int:
 
 def evaluate_command(args: argparse.Namespace) -> int:
     """`entente evaluate`."""
+    from pathlib import Path
+
+    from pipeline.cli_outputs import judgements_command
     from pipeline.evaluate import evaluate
 
+    if Path(args.gold).is_file():
+        return judgements_command(args)
     result = evaluate(args.gold, args.output)
     figures = {name: score.figures() for name, score in result.scores.items()}
     if args.errors:

@@ -3,7 +3,10 @@
 EntenteError
 ├── EvaluationError   a gold folder or a run's tables cannot be read
 ├── GazetteerError    a user's gazetteer has mistakes
+├── FilterError       what was asked to be kept does not exist
+├── MissingExtraError  a library of an extra is not installed
 ├── OutputError       results cannot be written
+├── ResultsError      results cannot be read back
 └── RuleError         rule files have mistakes
 """
 
@@ -16,6 +19,10 @@ class EvaluationError(EntenteError):
     """A gold folder or a run's tables are missing or not as documented."""
 
 
+class FilterError(EntenteError):
+    """A filter names an actor, a period or a type that there is not."""
+
+
 class GazetteerError(EntenteError):
     """A user's gazetteer with mistakes; `problems` lists them all, each with its file and line."""
 
@@ -24,8 +31,16 @@ class GazetteerError(EntenteError):
         self.problems = problems
 
 
+class MissingExtraError(EntenteError):
+    """Something needs a library that only an extra of the package installs."""
+
+
 class OutputError(EntenteError):
     """The output folder cannot be written to."""
+
+
+class ResultsError(EntenteError):
+    """A folder of results is missing a file, or has one that `entente run` did not write."""
 
 
 class RuleError(EntenteError):

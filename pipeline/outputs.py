@@ -1,4 +1,4 @@
-"""Tables, texts and graphs → files, each replaced in one go, the same bytes for the same content."""
+"""Tables, texts, graphs and report → files, each replaced in one go, the same bytes for the same content."""
 
 import json
 import os
@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.analysis import analyses
 from pipeline.errors import OutputError
 from pipeline.extract import FORMULA_SIGNS
 from pipeline.graph import dyad_graph, gexf, graphml, relation_graph
+from pipeline.report import report_html
+from pipeline.results import Results
 
 SPECIAL = re.compile('[",\r\n]')
 # Readers that split lines the Unicode way would cut a JSON line at these.
@@ -36,11 +39,12 @@ def files(tables: dict[str, pd.DataFrame], texts: dict[str, str]) -> list[tuple[
     """Name and content of every file."""
     graph = relation_graph(tables)
     return [
-        *((f"{name}.csv", csv_bytes(table)) for name, table in tables.items()),
+        *((f"{name}.csv", csv_bytes(table)) for name, table in {**tables, **analyses(tables)}.items()),
         ("texts.jsonl", jsonl_bytes(texts)),
         ("graph.graphml", graphml(graph)),
         ("graph.gexf", gexf(graph)),
         ("graph_dyads.graphml", graphml(dyad_graph(tables))),
+        ("report.html", report_html(Results(tables, texts))),
     ]
 
 
@@ -85,6 +89,15 @@ def jsonl_bytes(texts: dict[str, str]) -> bytes:
             line = line.replace(character, escape)
         lines.append(line + "\n")
     return "".join(lines).encode("utf-8", errors="replace")
+
+
+def save(path: Path, content: bytes) -> Path:
+    """Write one file, its folder made where missing; raises OutputError where that cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return replace_file(path, content)
+    except OSError as error:
+        raise OutputError(f"impossible d'écrire « {path} » : {error.strerror or error}") from error
 
 
 def replace_file(path: Path, content: bytes) -> Path:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.job import RunResult
+from pipeline.results import records
 
 STRONGEST = 5
 LONGEST = 240
@@ -70,11 +71,7 @@ def places(result: RunResult) -> Iterator[str]:
     """Where to look."""
     yield f"Fichiers dans {result.output.resolve()}"
     yield f"  {', '.join(path.name for path in result.files)}"
-
-
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a table as dictionaries."""
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    yield f"À lire dans un navigateur : {result.output.resolve() / 'report.html'}"
 
 
 def total(rows: list[dict[str, Any]], column: str) -> float:

@@ -71,7 +71,8 @@ def texts(articles: Iterable[Rows]) -> dict[str, str]:
 
 def frame(rows: Sequence[Row], columns: dict[str, str]) -> pd.DataFrame:
     """A DataFrame with these columns and types even where there is no row."""
-    series = {name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in columns.items()}
+    with pd.option_context("mode.string_storage", "python"):  # pyarrow, where it is installed, refuses lone surrogates
+        series = {name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in columns.items()}
     return pd.DataFrame(series)
 
 

@@ -13,7 +13,7 @@ from pipeline import cli, job, rules
 from pipeline.cli import main
 
 Given = Callable[..., None]
-COMMANDS = [[], ["run"], ["explain"], ["evaluate"], ["rules"]]
+COMMANDS = [[], ["run"], ["explain"], ["evaluate"], ["rules"], ["inspect"], ["export"], ["graph"], ["compare"]]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pipeline.tabulate import tabulate, texts
 
 FILES = {
     "articles.csv", "actors.csv", "mentions.csv", "relations.csv", "dyads.csv", "unknown_actors.csv", "texts.jsonl",
-    "graph.graphml", "graph.gexf", "graph_dyads.graphml",
+    "graph.graphml", "graph.gexf", "graph_dyads.graphml", "report.html", "centrality.csv", "triads.csv",
 }  # fmt: skip
 
 

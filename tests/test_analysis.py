@@ -1,0 +1,93 @@
+"""Centrality, communities, triads, and what changed."""
+
+import pytest
+from records import actor, article, relation
+
+from pipeline.analysis import analyses, compare
+from pipeline.errors import FilterError
+from pipeline.extract import extract
+from pipeline.tabulate import tabulate
+
+GOOD = {"class": "cooperation", "type": "AGREE"}
+# (source, target, class, date): A, B and C are friends; D is A's and B's enemy; E turns on C.
+TIES = [
+    ("A", "B", GOOD, "2024-03"), ("A", "C", GOOD, "2024-03"), ("B", "C", GOOD, "2025-01"), ("A", "D", {}, "2025-02"),
+    ("B", "D", {}, "2024-05"), ("C", "E", GOOD, "2024-06-01"), ("E", "C", {}, "2025-06-01"), ("E", "C", {}, "2025"),
+    ("A", "E", {"status": "negated"}, "2025"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def tables():  # type: ignore[no-untyped-def]
+    sentences = [f"Acteur {a} vise Acteur {b} ({n})." for n, (a, b, *_) in enumerate(TIES)]
+    text = " ".join(sentences)
+    actors = [actor(text, name, f"Acteur {name}") for name in "ABCDE"]
+    links = [
+        relation(text, sentence, "vise", a, b, **fields, date=date)
+        for sentence, (a, b, fields, date) in zip(sentences, TIES, strict=True)
+    ]
+    return tabulate([extract(article(text), actors, links)])
+
+
+def test_centrality(tables) -> None:  # type: ignore[no-untyped-def]
+    rows = {row["actor_id"]: row for row in analyses(tables)["centrality"].to_dict("records")}
+    assert list(rows)[:3] == ["C", "A", "B"]
+    assert (rows["C"]["partners"], rows["C"]["cooperation"], rows["C"]["tension"], rows["C"]["balance"]) == (
+        3,
+        3,
+        2,
+        0.2,
+    )
+    assert rows["C"]["betweenness"] == 0.5  # of the six pairs of others, three meet only through C
+    assert rows["A"]["community"] == rows["B"]["community"] == rows["C"]["community"] == 1
+    assert rows["D"]["community"] == 0
+
+
+def test_triads(tables) -> None:  # type: ignore[no-untyped-def]
+    rows = analyses(tables)["triads"].to_dict("records")
+    found = {
+        (r["first_id"], r["second_id"], r["third_id"]): (
+            r["first_second"],
+            r["first_third"],
+            r["second_third"],
+            r["balanced"],
+        )
+        for r in rows
+    }
+    assert found == {("A", "B", "C"): (1, 1, 1, True), ("A", "B", "D"): (1, -1, -1, True)}
+
+
+def test_a_friend_of_two_enemies_is_no_balance(tables) -> None:  # type: ignore[no-untyped-def]
+    tables["relations"].loc[1, "class"] = "tension"
+    rows = analyses(tables)["triads"]
+    assert rows.set_index("third_id")["balanced"].to_dict() == {"C": False, "D": True}
+
+
+def test_the_same_whatever_the_hash_seed(tables) -> None:  # type: ignore[no-untyped-def]
+    first, second = analyses(tables), analyses(tables)
+    assert all(first[name].equals(second[name]) for name in first)
+
+
+def test_what_changed(tables) -> None:  # type: ignore[no-untyped-def]
+    rows = compare(tables, "2024", "2025").to_dict("records")
+    assert [(r["change"], r["source_id"], r["target_id"]) for r in rows] == [
+        ("turned", "C", "E"), ("appeared", "A", "D"), ("appeared", "B", "C"), ("vanished", "A", "B"),
+        ("vanished", "A", "C"), ("vanished", "B", "D"),
+    ]  # fmt: skip
+    assert {k: v for k, v in rows[0].items() if k.endswith(("before", "after"))} == {
+        "cooperation_before": 1, "tension_before": 0, "cooperation_after": 0, "tension_after": 2,
+    }  # fmt: skip
+
+
+def test_a_period_may_be_a_range(tables) -> None:  # type: ignore[no-untyped-def]
+    rows = compare(tables, "2024-01..2024-04", "2024-05..2024-06").to_dict("records")
+    assert {(r["change"], r["source_id"], r["target_id"]) for r in rows if r["change"] == "appeared"} == {
+        ("appeared", "B", "D"),
+        ("appeared", "C", "E"),
+    }
+
+
+@pytest.mark.parametrize("period", ["hier", "2024..demain", "1999"])
+def test_a_period_without_relations_is_said(tables, period: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(FilterError, match=period):
+        compare(tables, period, "2025")
