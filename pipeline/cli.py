@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except KeyboardInterrupt:
-        print("entente : interrompu", file=sys.stderr)
+        print("entente : interrompu ; la même commande reprend où celle-ci s'est arrêtée", file=sys.stderr)
         return 130
 
 
@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commandes", metavar="COMMANDE", required=True, dest="name")
 
     run = commands.add_parser("run", help="lire des articles, écrire tables et graphes", description=RUN)
-    run.add_argument("inputs", nargs="+", metavar="ENTRÉE", help="fichier (.txt, .md, .jsonl, .csv) ou dossier")
+    run.add_argument("inputs", nargs="+", metavar="ENTRÉE", help="fichier ou dossier")
     run.add_argument("-o", "--output", default="outputs", metavar="DOSSIER", help="où écrire (défaut : outputs)")
     run.add_argument("--date", type=date, metavar="DATE", help="date des articles qui n'en portent pas")
     run.add_argument(
@@ -81,6 +81,8 @@ def parser() -> argparse.ArgumentParser:
         help="acteurs à connaître en plus (CSV aux colonnes d'unknown_actors.csv) ; peut être répété",
     )  # fmt: skip
     add_rules_option(run)
+    run.add_argument("--force", action="store_true", help="tout refaire, même ce qui n'a pas changé")
+    run.add_argument("--prune", action="store_true", help="oublier les fichiers qui ne sont plus parmi les entrées")
     run.add_argument("-q", "--quiet", action="store_true", help="ne rien afficher que les erreurs")
     run.set_defaults(command=run_command)
 
@@ -115,7 +117,11 @@ def add_rules_option(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-RUN = "Lit les articles, en extrait acteurs et relations, écrit tables (CSV) et graphes (GraphML, GEXF)."
+RUN = (
+    "Lit les articles (texte, HTML, PDF, Word, JSONL, CSV, RSS et Atom, exports d'Europresse et de Factiva, ZIP de tout "
+    "cela), en extrait acteurs et relations, écrit tables (CSV) et graphes (GraphML, GEXF). Relancée, ne fait que ce qui "
+    "est nouveau ou a changé."
+)
 EVALUATE = "Compare mentions.csv et relations.csv à des articles annotés : précision, rappel, F1."
 EXPLAIN = "Montre les acteurs, les relations, la règle de chacune et le chemin vers ses acteurs, et ce qui a failli en être une."
 RULES = "Sans argument, liste les règles : identifiant, type, cadres."
@@ -132,7 +138,7 @@ def run_command(args: argparse.Namespace) -> int:
     """`entente run`."""
     from pipeline.job import run
     from pipeline.progress import shown
-    from pipeline.summary import failures, summarise
+    from pipeline.summary import summarise
 
     with shown(args.quiet) as progress:
         result = run(
@@ -141,13 +147,15 @@ def run_command(args: argparse.Namespace) -> int:
             date=args.date or "",
             gazetteer=args.gazetteer,
             rules=args.rule_files,
+            force=args.force,
+            prune=args.prune,
             progress=progress,
         )
     if not args.quiet:
         print(summarise(result))
-    for line in failures(result):
+    for line in result.failures:
         print(f"entente : {line}", file=sys.stderr)
-    return 1 if result.counts["error"] else 0
+    return 1 if result.failures else 0
 
 
 def explain_command(args: argparse.Namespace) -> int:
