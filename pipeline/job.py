@@ -79,31 +79,39 @@ def run(
     versions = Versions(reading_version(), analysis_version(gazetteer, rules), date)
     with opened(output) as db:
         given = list(sources(inputs, Path(output)))
-        tidy(db, given, prune=prune)
-        todo = plan(db, given, versions, force=force)
+        note(db, given)
+        todo = plan(db, given, versions, force=force, prune=prune)
         if progress:
             progress(todo)
-        for batch in batches(tasks(db, todo, versions, force=force)):
+        for batch in batches(tasks(db, todo, versions, force=force, prune=prune)):
             nlp = nlp or (load(gazetteer, rules) if any(map(needs_analysis, batch)) else None)
             for rows in keep(db, batch, nlp, versions.analysis):
                 if progress:
                     progress(rows)
             db.commit()
+        tidy(db, prune=prune)
         give_names(db)
         db.commit()
         tables, texts = read_state(db)
         return RunResult(tables, Path(output), write(tables, texts, output), failures(db, given))
 
 
-def tidy(db: sqlite3.Connection, given: list[Source], *, prune: bool) -> None:
-    """Forget files that nothing is kept for: unreadable and no longer asked for, or all that is no longer there."""
+def note(db: sqlite3.Connection, given: list[Source]) -> None:
+    """Make known to the database which files this run was given."""
     db.execute("CREATE TEMP TABLE given (location TEXT PRIMARY KEY)")
     db.executemany("INSERT OR IGNORE INTO given VALUES (?)", [(source.location,) for source in given])
+    db.commit()
+
+
+def tidy(db: sqlite3.Connection, *, prune: bool) -> None:
+    """Forget files that were not given: those without results, or with `prune` all.
+
+    At the end, since files may have moved, and what was found in them with them.
+    """
     absent = "SELECT file FROM files WHERE location NOT IN given"
     if not prune:
         absent += " AND NOT (complete AND EXISTS (SELECT 1 FROM articles a WHERE a.file = files.file AND a.text))"
     store.forget(db, [file for (file,) in db.execute(absent).fetchall()])
-    db.commit()
 
 
 def batches(work: Iterator[Task | End]) -> Iterator[list[Task | End]]:

@@ -89,7 +89,8 @@ def jsonl_bytes(texts: dict[str, str]) -> bytes:
 
 def replace_file(path: Path, content: bytes) -> Path:
     """Put `content` at `path` so that a reader sees the old file or the new one, never a part."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    # One run at a time writes here, so that what a killed one left is written over.
+    temporary = path.with_name(f".{path.name}.tmp")
     try:
         with temporary.open("wb") as file:
             file.write(content)

@@ -53,7 +53,13 @@ class Versions:
         return f"{self.reading} {self.date}".strip()
 
 
-def plan(db: sqlite3.Connection, sources: list[Source], versions: Versions, *, force: bool = False) -> Plan:
+STALE = (
+    "SELECT article FROM articles JOIN files USING (file) WHERE complete AND version NOT IN ('', ?)"
+    " AND (NOT ? OR location IN given) ORDER BY article"
+)
+
+
+def plan(db: sqlite3.Connection, sources: list[Source], versions: Versions, *, force: bool, prune: bool) -> Plan:
     """Compare what there is with what is known, by content."""
     rows = db.execute("SELECT location, digest, reading FROM files WHERE complete").fetchall()
     known = {row["location"]: (row["digest"], row["reading"]) for row in rows}
@@ -65,18 +71,17 @@ def plan(db: sqlite3.Connection, sources: list[Source], versions: Versions, *, f
         if before[0] if not digest else before == (digest, versions.of_file) and not force:
             continue
         changed.append((source, digest))
-    count = "SELECT count(*) FROM articles JOIN files USING (file) WHERE complete AND version NOT IN ('', ?)"
-    (stale,) = db.execute(count, (versions.analysis,)).fetchone()
+    stale = len(db.execute(STALE, (versions.analysis, prune)).fetchall())
     return Plan(changed, len(sources) - len(changed), stale)
 
 
-def tasks(db: sqlite3.Connection, plan: Plan, versions: Versions, *, force: bool = False) -> Iterator[Task | End]:
+def tasks(db: sqlite3.Connection, plan: Plan, versions: Versions, *, force: bool, prune: bool) -> Iterator[Task | End]:
     """All that is to be done, in order. Rows of `files` and nothing else are written here, and not committed."""
     names = labels(source.location for source, _ in plan.changed)
     for source, digest in plan.changed:
         file = store.begin_file(db, source.location, source.name, digest, versions.of_file)
         yield from file_tasks(db, file, source, names[source.location], versions, force=force)
-    yield from stale_tasks(db, versions)
+    yield from stale_tasks(db, versions, prune=prune)
 
 
 def file_tasks(
@@ -98,10 +103,9 @@ def find_origin(db: sqlite3.Connection, article: Article, versions: Versions) ->
     return row["article"] if row else 0
 
 
-def stale_tasks(db: sqlite3.Connection, versions: Versions) -> Iterator[Task]:
+def stale_tasks(db: sqlite3.Connection, versions: Versions, *, prune: bool) -> Iterator[Task]:
     """The articles that other rules or models have analysed, from the texts that the state has kept."""
-    query = "SELECT article FROM articles JOIN files USING (file) WHERE complete AND version NOT IN ('', ?) ORDER BY article"
-    for (key,) in db.execute(query, (versions.analysis,)).fetchall():
+    for (key,) in db.execute(STALE, (versions.analysis, prune)).fetchall():
         row = db.execute(
             "SELECT articles.*, name, content FROM articles JOIN texts USING (text)"
             " JOIN files ON files.file = articles.file WHERE article = ?",

@@ -84,12 +84,19 @@ def finish(source: Source, label: str, number: int, draft: Draft) -> Article:
         too_long = f"article de {draft.end - draft.start} caractères : trop long (au plus {LONGEST})"
         return failed(source, ident, draft.error or too_long)
     text = storable(draft.text)
-    body = text[draft.start : draft.end]
+    start, end = trimmed(text, draft.start, draft.end)
+    body = text[start:end]
     language = language_of(body)
     return Article(
         article_id=meta.get("id") or ident, file=source.name, text_id=label if draft.shared else ident, text=text,
-        start=draft.start, end=draft.end, title=meta.get("title", ""), author=meta.get("author", ""),
+        start=start, end=end, title=meta.get("title", ""), author=meta.get("author", ""),
         date=meta.get("date", ""), source=meta.get("source", ""), url=meta.get("url", ""), language=language,
         sha256=hashlib.sha256(body.encode()).hexdigest(), own_id=meta.get("id", ""), shared=draft.shared,
         status="ok" if language == "fr" else "skipped", error="" if language == "fr" else not_french(language),
     )  # fmt: skip
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A slice of `text` without the white space at its ends, so that the same article is the same wherever it stands."""
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())
