@@ -1,5 +1,6 @@
 """Web pages saved from a browser: main text, title, author, date, site."""
 
+import logging
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -32,6 +33,11 @@ BLOCKS = (
 )
 LARGEST_PAGE = 10_000_000  # bytes of a page without its pictures
 LONGEST_LINK = 200  # characters of a « Lire aussi » line
+
+
+# What a page lacks is told by the error of its article, not by log lines on the screen.
+for library in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(library).addHandler(logging.NullHandler())
 
 
 def from_html(file: IO[bytes]) -> Iterator[Draft]:
