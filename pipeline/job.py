@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from spacy.language import Language
 
+MOST_CHARACTERS = 300_000  # in a batch
 Progress = Callable[[Rows | Plan], None]
 
 
@@ -115,8 +115,16 @@ def tidy(db: sqlite3.Connection, *, prune: bool) -> None:
 
 
 def batches(work: Iterator[Task | End]) -> Iterator[list[Task | End]]:
-    """The work a batch at a time."""
-    while batch := list(islice(work, BATCH)):
+    """The work a batch at a time, fewer articles where they are long: memory stays bounded."""
+    batch: list[Task | End] = []
+    size = 0
+    for task in work:
+        batch.append(task)
+        size += task.article.end - task.article.start if isinstance(task, Task) else 0
+        if len(batch) == 2 * BATCH or size > MOST_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
         yield batch
 
 
