@@ -51,6 +51,7 @@ class Formatter(argparse.HelpFormatter):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; its exit code."""
     args = parser().parse_args(argv)
+    args.argv = sys.argv[1:] if argv is None else argv
     try:
         return int(args.command(args))
     except EntenteError as error:
@@ -83,6 +84,7 @@ def parser() -> argparse.ArgumentParser:
     add_rules_option(run)
     run.add_argument("--force", action="store_true", help="tout refaire, même ce qui n'a pas changé")
     run.add_argument("--prune", action="store_true", help="oublier les fichiers qui ne sont plus parmi les entrées")
+    run.add_argument("--watch", action="store_true", help="rester là et refaire dès qu'un fichier arrive ou change")
     run.add_argument("-q", "--quiet", action="store_true", help="ne rien afficher que les erreurs")
     run.set_defaults(command=run_command)
 
@@ -136,6 +138,8 @@ def date(value: str) -> str:
 
 def run_command(args: argparse.Namespace) -> int:
     """`entente run`."""
+    if args.watch:
+        return watch_command(args)
     from pipeline.job import run
     from pipeline.progress import shown
     from pipeline.summary import summarise
@@ -156,6 +160,26 @@ def run_command(args: argparse.Namespace) -> int:
     for line in result.failures:
         print(f"entente : {line}", file=sys.stderr)
     return 1 if result.failures else 0
+
+
+def watch_command(args: argparse.Namespace) -> int:
+    """`entente run --watch`: the same command without it, whenever something has changed.
+
+    Each time in a process of its own, so that memory does not grow with the days and changed rules are read anew.
+    """
+    import subprocess
+
+    from pipeline.watch import watch
+
+    command = [sys.executable, "-m", "pipeline", *(word for word in args.argv if word != "--watch")]
+    if not args.quiet:
+        print("entente : guette les fichiers nouveaux ou changés ; Ctrl-C pour arrêter", file=sys.stderr)
+    try:
+        watch(
+            [*args.inputs, *args.gazetteer, *args.rule_files], args.output, lambda: subprocess.run(command, check=False)
+        )
+    except KeyboardInterrupt:
+        return 0
 
 
 def explain_command(args: argparse.Namespace) -> int:

@@ -145,7 +145,7 @@ def keep(db: sqlite3.Connection, batch: list[Task | End], nlp: "Language | None"
     # Only now, since what an earlier reading gave may be what articles of this batch take over.
     for task in batch:
         if isinstance(task, End):
-            store.end_file(db, task.file, task.several)
+            store.end_file(db, task.file, several=task.several, retry=task.retry)
 
 
 def keep_article(db: sqlite3.Connection, task: Task, rows: Rows, version: str) -> None:

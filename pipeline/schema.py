@@ -12,7 +12,8 @@ from typing import TypedDict
 class Article:
     """One article as it was read; `text[start:end]` is its own part of the text that offsets count in.
 
-    `own_id` is the name that its row brings along; `shared` tells that the text is the file's, and so all its articles'.
+    `own_id` is the name that its row brings along; `shared` tells that the text is the file's, and so all its articles';
+    `retry` that another run may read what this one could not.
     """
 
     article_id: str
@@ -32,6 +33,7 @@ class Article:
     error: str = ""
     own_id: str = ""
     shared: bool = False
+    retry: bool = False
 
 
 class Mention(TypedDict):

@@ -28,6 +28,7 @@ class End:
 
     file: int
     several: bool
+    retry: bool  # whether to read it again next time, though it be the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,13 @@ def file_tasks(
     db: sqlite3.Connection, file: int, source: Source, label: str, versions: Versions, *, force: bool
 ) -> Iterator[Task | End]:
     """The articles of one file; those whose text is known already take over what was found in it."""
-    number = 0
+    number, retry = 0, False
     for number, article in enumerate(read(source, label), 1):
         dated = article if article.date or article.status == "error" else replace(article, date=versions.date)
         origin = 0 if force or dated.status != "ok" else find_origin(db, dated, versions)
+        retry = retry or article.retry
         yield Task(dated, file, number, origin)
-    yield End(file, number > 1 or source.suffix in ROWS)
+    yield End(file, number > 1 or source.suffix in ROWS, retry)
 
 
 def find_origin(db: sqlite3.Connection, article: Article, versions: Versions) -> int:

@@ -19,6 +19,10 @@ class UnreadableError(Exception):
     """A file, or a part of one, that cannot be read; the message, in French, is for a person."""
 
 
+class UnavailableError(UnreadableError):
+    """A file that cannot be had now, for a reason of the system's: another time it may be."""
+
+
 def read_text(path: Path) -> str:
     """The text of `path`: decoded, without BOM, line ends as `\\n`.
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import IO
 
 from pipeline.articles.dates import find_date
-from pipeline.articles.decoding import UnreadableError, storable, text_of
+from pipeline.articles.decoding import UnavailableError, UnreadableError, storable, text_of
 from pipeline.articles.draft import Draft
 from pipeline.articles.exports import split_export
 from pipeline.articles.feeds import from_feed
@@ -62,7 +62,10 @@ def read(source: Source, label: str = "") -> Iterator[Article]:
             for number, draft in enumerate(READERS[source.suffix](file), 1):
                 yield finish(source, label, number, draft)
     except UnreadableError as error:
-        yield failed(source, f"{label}-{number + 1}", str(error))
+        retry = isinstance(error, UnavailableError)
+        yield failed(source, f"{label}-{number + 1}", str(error), retry=retry)
+    except MemoryError:
+        yield failed(source, f"{label}-{number + 1}", "mémoire insuffisante", retry=True)
     except Exception as error:  # a reader's library met what nobody foresaw: one file less, not the whole run
         yield failed(source, f"{label}-{number + 1}", f"lecture impossible ({type(error).__name__} : {error})")
     else:
@@ -70,10 +73,13 @@ def read(source: Source, label: str = "") -> Iterator[Article]:
             yield failed(source, f"{label}-1", "aucun article dans ce fichier")
 
 
-def failed(source: Source, ident: str, reason: str) -> Article:
-    """The record of what could not be read."""
+def failed(source: Source, ident: str, reason: str, *, retry: bool = False) -> Article:
+    """The record of what could not be read; `retry` where the next run may have more luck with the same bytes."""
     error = storable(" ".join(reason.split()))
-    return Article(article_id=ident, file=source.name, text_id="", text="", start=0, end=0, status="error", error=error)
+    return Article(
+        article_id=ident, file=source.name, text_id="", text="", start=0, end=0, status="error", error=error,
+        retry=retry,
+    )  # fmt: skip
 
 
 def finish(source: Source, label: str, number: int, draft: Draft) -> Article:

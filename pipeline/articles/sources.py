@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from pipeline.articles.archives import check_archive
-from pipeline.articles.decoding import UnreadableError
+from pipeline.articles.decoding import UnavailableError, UnreadableError
 
 TEXTS = (".txt", ".md", ".jsonl", ".csv", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".rss", ".atom", ".xml")
 ARCHIVE = ".zip"
@@ -61,7 +61,7 @@ class Source:
                 with self.path.open("rb") as file:
                     yield file
         except OSError as error:
-            raise UnreadableError(f"lecture impossible : {explained(error)}") from error
+            raise UnavailableError(f"lecture impossible : {explained(error)}") from error
         except (zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
             raise UnreadableError(f"archive illisible ({error})") from error
 

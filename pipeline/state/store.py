@@ -35,12 +35,13 @@ def begin_file(db: sqlite3.Connection, location: str, name: str, digest: str, re
     return db.execute(columns, (location, name, digest, reading)).lastrowid or 0
 
 
-def end_file(db: sqlite3.Connection, file: int, several: bool) -> None:
+def end_file(db: sqlite3.Connection, file: int, *, several: bool, retry: bool) -> None:
     """Mark a file as read to its end; what an earlier reading gave goes."""
     db.execute(
         "DELETE FROM files WHERE file != ? AND location = (SELECT location FROM files WHERE file = ?)", (file, file)
     )
-    db.execute("UPDATE files SET complete = 1, several = ? WHERE file = ?", (several, file))
+    change = "UPDATE files SET complete = 1, several = ?, digest = CASE WHEN ? THEN '' ELSE digest END WHERE file = ?"
+    db.execute(change, (several, retry, file))
 
 
 def forget(db: sqlite3.Connection, files: Iterable[int]) -> None:
