@@ -25,11 +25,11 @@ def sentences(folder: Path) -> list[str]:
     return [s for s in found if 40 <= len(s) <= 400 and s[-1] in ".!?»"]
 
 
-def write(folder: Path, pool: list[str], first: int, last: int) -> int:
-    """Write articles `first` to `last`; their words."""
+def write(folder: Path, pool: list[str], first: int, last: int, size: int = SENTENCES) -> int:
+    """Write articles `first` to `last` of `size` sentences; their words."""
     words = 0
     for number in range(first, last):
-        drawn = random.Random(number).sample(pool, k=min(SENTENCES, len(pool)))
+        drawn = random.Random(number).sample(pool, k=size)
         text = "\n\n".join(" ".join(drawn[i : i + 3]) for i in range(0, len(drawn), 3))
         folder.joinpath(f"a{number:06}.txt").write_text(text, encoding="utf-8")
         words += len(text.split())

@@ -1,7 +1,7 @@
 """Kills a run at random instants, again and again, and compares what comes out in the end with an undisturbed run.
 
 `python benchmarks/kills.py FOLDER [--articles 300] [--kills 50]`: articles are drawn from the `.txt` files in FOLDER,
-as `again.py` draws them. A run that ends before its kill is compared at once, and the next starts from nothing.
+as `again.py` draws them, three sentences each. A run that ends before its kill is compared at once, and the next starts from nothing.
 """
 
 import argparse
@@ -37,7 +37,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         articles, undisturbed, killed = (Path(place, name) for name in ("articles", "undisturbed", "killed"))
         articles.mkdir()
-        write(articles, sentences(args.folder), 0, args.articles)
+        write(articles, sentences(args.folder), 0, args.articles, size=3)
         begun = time.perf_counter()
         start(articles, undisturbed).wait()
         longest = time.perf_counter() - begun
