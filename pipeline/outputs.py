@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.analysis import analyses
 from pipeline.errors import OutputError
 from pipeline.extract import FORMULA_SIGNS
 from pipeline.graph import dyad_graph, gexf, graphml, relation_graph
+from pipeline.network import analyses
 from pipeline.report import report_html
 from pipeline.results import Results
 
@@ -102,7 +102,8 @@ def save(path: Path, content: bytes) -> Path:
 
 def replace_file(path: Path, content: bytes) -> Path:
     """Put `content` at `path` so that a reader sees the old file or the new one, never a part."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    # One run at a time writes here, so that what a killed one left is written over.
+    temporary = path.with_name(f".{path.name}.tmp")
     try:
         with temporary.open("wb") as file:
             file.write(content)

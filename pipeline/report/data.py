@@ -8,8 +8,8 @@ from collections import defaultdict
 from itertools import accumulate
 from typing import Any
 
-from pipeline.analysis import analyses
 from pipeline.layout import label, layout
+from pipeline.network import analyses
 from pipeline.results import Record, Results, records
 from pipeline.ties import strongest
 

@@ -3,9 +3,9 @@
 import pytest
 from records import actor, article, relation
 
-from pipeline.analysis import analyses, compare
 from pipeline.errors import FilterError
 from pipeline.extract import extract
+from pipeline.network import analyses, compare
 from pipeline.tabulate import tabulate
 
 GOOD = {"class": "cooperation", "type": "AGREE"}
