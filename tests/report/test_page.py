@@ -86,7 +86,7 @@ def test_nothing_found_is_still_a_report() -> None:
     assert embedded(report_html(Results(tabulate([]), {})))["relations"] == []
 
 
-def test_every_word_is_in_both_languages_and_used() -> None:
+def test_every_word_is_in_both_languages_with_the_same_blanks() -> None:
     words = tomllib.loads((PARTS / "words.toml").read_text(encoding="utf-8"))
     assert set(words["fr"]) == set(words["en"])
     fields = {key: set(re.findall(r"\{\w+\}", text)) for key, text in words["fr"].items()}
