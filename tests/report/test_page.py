@@ -1,7 +1,11 @@
 """The report as a file: one, offline, safe, the same bytes; what it embeds."""
 
+import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -63,6 +67,16 @@ def test_a_run_and_inspect_write_the_same_bytes(tmp_path: Path) -> None:
     write(tables, kept, tmp_path)
     assert (tmp_path / "report.html").read_bytes() == report_html(read_results(tmp_path))
     assert report_html(Results(tables, kept)) == report_html(read_results(tmp_path))
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_same_bytes_whatever_the_order_of_sets(seed: str) -> None:
+    code = "import hashlib; from press import many; from pipeline.report import report_html; "
+    code += "print(hashlib.sha256(report_html(many(6, 4))).hexdigest())"
+    paths = os.pathsep.join(map(str, (Path(__file__).parent, Path(__file__).parents[1], Path(__file__).parents[2])))
+    env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == hashlib.sha256(report_html(many(6, 4))).hexdigest()
 
 
 def test_beyond_a_size_the_surest_are_embedded_and_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
