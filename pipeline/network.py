@@ -16,7 +16,7 @@ from pipeline.filters import relation_dates, within
 from pipeline.graph import dyad_graph, span
 from pipeline.tabulate import NUMBER, TEXT, WHOLE, frame
 
-SAMPLED = 500  # actors beyond which betweenness is estimated from as many of them
+SAMPLED = 200  # actors that betweenness is estimated from where there are more
 COLUMNS: dict[str, dict[str, str]] = {
     "centrality": {
         "actor_id": TEXT, "actor_name": TEXT, "actor_type": TEXT, "partners": WHOLE, "cooperation": WHOLE,

@@ -37,14 +37,14 @@ def write(tables: dict[str, pd.DataFrame], texts: dict[str, str], folder: str | 
 
 def files(tables: dict[str, pd.DataFrame], texts: dict[str, str]) -> list[tuple[str, bytes]]:
     """Name and content of every file."""
-    graph = relation_graph(tables)
+    graph, network = relation_graph(tables), analyses(tables)
     return [
-        *((f"{name}.csv", csv_bytes(table)) for name, table in {**tables, **analyses(tables)}.items()),
+        *((f"{name}.csv", csv_bytes(table)) for name, table in {**tables, **network}.items()),
         ("texts.jsonl", jsonl_bytes(texts)),
         ("graph.graphml", graphml(graph)),
         ("graph.gexf", gexf(graph)),
         ("graph_dyads.graphml", graphml(dyad_graph(tables))),
-        ("report.html", report_html(Results(tables, texts))),
+        ("report.html", report_html(Results(tables, texts), network=network)),
     ]
 
 

@@ -63,11 +63,6 @@ def test_a_friend_of_two_enemies_is_no_balance(tables) -> None:  # type: ignore[
     assert rows.set_index("third_id")["balanced"].to_dict() == {"C": False, "D": True}
 
 
-def test_the_same_whatever_the_hash_seed(tables) -> None:  # type: ignore[no-untyped-def]
-    first, second = analyses(tables), analyses(tables)
-    assert all(first[name].equals(second[name]) for name in first)
-
-
 def test_what_changed(tables) -> None:  # type: ignore[no-untyped-def]
     rows = compare(tables, "2024", "2025").to_dict("records")
     assert [(r["change"], r["source_id"], r["target_id"]) for r in rows] == [
