@@ -74,7 +74,7 @@ class Arguments:
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
             ref = self.refs[self.at[token.i]]
-            return [Filler(self.at[token.i])] if hints or not ref["hint"] else []
+            return [Filler(self.at[token.i]), *self.paired(ref)] if hints or not ref["hint"] else []
         if token.pos_ == "PRON":
             antecedent = self.antecedent(token)
             return self.own(antecedent, 0, hints=False) if antecedent is not None else []
@@ -104,6 +104,13 @@ class Arguments:
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
+
+    def paired(self, ref: Reference) -> list[Filler]:
+        """« les présidents français et algérien »: the peoples coordinated to the one inside a mention."""
+        if ref["kind"] not in ("demonym", "title"):
+            return []
+        inside = [c for i in range(ref["start"], ref["end"]) for c in self.tokens[i].children if c.dep_ == "conj"]
+        return [Filler(self.at[c.i], 1) for c in inside if c.i in self.at and self.refs[self.at[c.i]]["hint"]]
 
     def is_person(self, token: Token) -> bool:
         """Whether `token` belongs to a person's name."""
