@@ -1,6 +1,7 @@
 """Demonyms of two words: « franco-algérien » is France and Algeria, « nord-coréen » is North Korea alone."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -8,10 +9,12 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.grammar import grammar
 
 
-def compound_demonyms(doc: Doc, gazetteer: Gazetteer, found: list[tuple[str, int, int]]) -> Iterator[tuple[int, int, list[str]]]:
+def compound_demonyms(
+    doc: Doc, gazetteer: Gazetteer, found: list[tuple[str, int, int]]
+) -> Iterator[tuple[int, int, list[str]]]:
     """The compounds among the words `found` (see `pipeline.gazetteer.words_of`), as (start, end, ids) in tokens."""
     prefixes: dict[str, str] = grammar()["names"]["compound_demonyms"]
-    for i, ((first, start, left), (_, right, end)) in enumerate(zip(found, found[1:], strict=False)):
+    for i, ((first, start, left), (_, right, end)) in enumerate(pairwise(found)):
         if doc.text[left:right] != "-":
             continue
         whole = [alias.id for n, alias in gazetteer.aliases.at(found, i) if alias.kind == "demonym" and n == 2]

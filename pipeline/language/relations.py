@@ -107,7 +107,7 @@ class Matcher:
             return None
         if frame.reflexive != args.reflexive(verb) or (frame.infinitive and not self.governs_infinitive(verb)):
             return None
-        if frame.both and self.fill([t for t in args.complements(verb, "avec", extra)], 1):
+        if frame.both and self.fill(list(args.complements(verb, "avec", extra)), 1):
             return None  # « A et B renforcent leurs liens avec C »: not with each other
         passive = args.is_passive(verb) and not frame.reflexive
         undergone = self.undergone(verb)
@@ -290,6 +290,8 @@ class Matcher:
         return []
 
     def bind_noun(self, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
+        if noun.i in self.arguments.at and self.refs[self.arguments.at[noun.i]]["kind"] == "description":
+            return None  # « quitter l'Alliance »: an actor, no event
         if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or (
             noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod")
         ):

@@ -14,8 +14,10 @@ def negated(token: Token) -> bool:
     """Whether `token` carries a negation: « ne … pas », « aucun », « sans »."""
     particles, determiners = words("negation", "particles"), words("negation", "determiners")
     for child in token.children:
-        if child.lower_ in particles and child.pos_ != "NOUN" and (
-            child.lower_ != "plus" or any(c.lower_ in ("ne", "n'") for c in token.children)
+        if (
+            child.lower_ in particles
+            and child.pos_ != "NOUN"
+            and (child.lower_ != "plus" or any(c.lower_ in ("ne", "n'") for c in token.children))
         ):
             if any(c.lower_ in ("ne", "n'") for c in token.children) or child.lower_ == "pas":
                 return True
