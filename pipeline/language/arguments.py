@@ -320,9 +320,10 @@ class Arguments:
             return self.subject_tokens(head, seen + 1)
         if head.pos_ == "ADJ" and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « se disent prêts à négocier »
-        if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in CLAUSE_HEADS and self.is_infinitive(verb):
+        if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in CLAUSE_HEADS and not self.is_finite(verb):
             if head.lemma_ in self.control:
-                objects = self.patient_tokens(head)
+                # « accuse X de soutenir », « reproche à X d'avoir reconnu »
+                objects = self.patient_tokens(head) or list(self.complements(head, "à", []))
                 if objects:
                     return objects
             return self.subject_tokens(head, seen + 1)

@@ -79,3 +79,15 @@ def test_in_an_article_of_sport_sentences_without_its_words_are_play_too(nlp: La
     sport = "Le match a été serré. Le sélectionneur a félicité le buteur. La finale aura lieu dimanche."
     assert nlp(told)._.relations
     assert not nlp(f"{sport} {told}")._.relations
+
+
+def test_what_ceases_or_fails_turns_and_what_is_denounced_goes_on(nlp: Language) -> None:
+    classes = {
+        text: [r["class"] for r in nlp(text)._.relations if r["status"] != "negated"]
+        for text in (
+            "Washington a cessé de soutenir Kiev.",
+            "La trêve entre le Hamas et Israël a volé en éclats.",
+            "L'ambassadeur de Chine a remis un don aux autorités maliennes.",
+        )
+    }
+    assert list(classes.values()) == [["tension"], ["tension"], ["cooperation"]]
