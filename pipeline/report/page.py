@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.analysis import analyses
+from pipeline.network import analyses
 from pipeline.report.data import payload
 from pipeline.results import Results
 
