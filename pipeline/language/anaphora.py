@@ -33,6 +33,18 @@ def acting_verbs() -> frozenset[str]:
     return spoken | {fold(f.anchor) for rule in load_rules() for f in rule.frames if f.kind == "verb"}
 
 
+def quoted(doc: Doc) -> list[bool]:
+    """Whether each token stands between quotation marks; a line ends them."""
+    inside, found = False, []
+    for token in doc:
+        if token.text in words("anaphora", "opening") and not (inside and token.text == '"'):
+            inside = True
+        elif token.text in words("anaphora", "closing") or "\n" in token.text:
+            inside = False
+        found.append(inside)
+    return found
+
+
 class Anaphora:
     """Walks one Doc from left to right, adding mentions as it resolves them."""
 
@@ -46,6 +58,7 @@ class Anaphora:
             for token in sent:
                 self.sentence[token.i] = n
         self.speaking = fold_set(words("attribution", "verbs"))
+        self.quoted = quoted(doc)
         self.impersonal = words("anaphora", "impersonal")
         self.fighting = fold_set(words("anaphora", "fighters"))
         self.lands = fold_set(words("anaphora", "lands"))
@@ -79,6 +92,8 @@ class Anaphora:
         begin = self.doc[i].sent.start
         first = self.doc[begin - 1].sent.start if begin else 0
         for token in self.doc[first:i]:
+            if self.quoted[token.i] and not self.quoted[i]:
+                continue  # « Un vote contre … », a averti X. Il …
             if acting and fold(token.lemma_).endswith(endings):
                 continue  # « ce rapprochement » does not insist
             if token.i in self.bare and any(k in self.at for k in range(*[self.bare[token.i][0] + n for n in (0, 2)])):
@@ -101,6 +116,8 @@ class Anaphora:
             main = head.head.dep_ == "ROOT" and head.dep_ in SUBJECTS
             score = 3.0 if main else 2.0 if head.dep_ in SUBJECTS else 1.0 if head.dep_ == "ROOT" else 0.0
             score = max(score, 2.5 if self.speaker(head) else 0.0)
+            if any(c.dep_ == "acl:relcl" and any(g.lower_ == "qui" for g in c.children) for c in head.children):
+                score = max(score, 2.0)  # « C'est X qui l'a emporté. Il … »
             score -= 1.0 * (self.sentence[i] - self.sentence[ref["start"]])
             score -= 0.3 * min(rank, 3)
             score -= 1.0 if ref["place"] or ref["hint"] else 0.0
@@ -453,7 +470,8 @@ class Anaphora:
         if i + 1 < len(self.doc) and (self.doc[i + 1].lower_ in ("de", "du", "des", "d'") or i + 1 in self.at):
             return
         follow = fold(self.doc[i + 1].text) if i + 1 < len(self.doc) else ""
-        for ref in self.earlier(i, 4):
+        # « la Cour », with a capital, is named once and for all.
+        for ref in self.earlier(i, len(self.doc) if token.text[0].isupper() else 4):
             who = self.registry[ref["ids"][0]]
             if who["type"] != "ORGANISATION" or len(ref["ids"]) > 1:
                 continue

@@ -117,7 +117,7 @@ class Resolver:
     def titled(self, noun: int, end: int, owner: str, kind: str) -> Reference:
         """The mention that the title at `noun` makes: its holder named in the article, else its owner."""
         title = self.titles[noun][1]
-        apposed = self.apposed_to(noun)
+        apposed = "" if self.starts_clause(noun, end) else self.apposed_to(noun)
         former = self.former(noun, end)
         ident = apposed or (owner if former or title.number == "p" else self.holder(owner, title))
         ref = reference(noun, end, [ident], kind)
@@ -189,7 +189,14 @@ class Resolver:
         first = i + 1
         if first < end and self.doc[first].lower_ in ARTICLES:
             first += 1
-        return range(first, end) if first in self.titles else range(0)
+        if first not in self.titles or self.starts_clause(first, end):
+            return range(0)
+        return range(first, end)
+
+    def starts_clause(self, first: int, end: int) -> bool:
+        """« Élu pour tenir tête à X, le premier ministre a … »: a subject with its verb is no apposition."""
+        subject = any(t.dep_ in ("nsubj", "nsubj:pass") for t in self.doc[first:end])
+        return subject and end < len(self.doc) and self.doc[end].pos_ in ("VERB", "AUX", "PRON")
 
     def service(self, window: range) -> tuple[str, str] | None:
         """The state or organisation and the rank that a title's tokens tell."""
