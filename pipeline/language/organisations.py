@@ -7,6 +7,8 @@ from spacy.tokens import Doc, Span
 from pipeline.gazetteer import fold
 from pipeline.grammar import words
 
+LONGEST = 9  # tokens of a name with common words in it
+
 
 def is_acronym(text: str) -> bool:
     """Capitals, perhaps with digits: « CIMCT », « M23 »."""
@@ -79,6 +81,24 @@ def headed_organisations(doc: Doc, texts: list[str], heads: dict[str, dict[str, 
             if (doc[j].text[0].isupper() and doc[j].is_alpha) or "-" in doc[j].text:
                 end = j + 1
             j += 1
-        if end > i + 1:
+        end = max(end, common_end(doc, i)) if heads[texts[i]].get("common") else end
+        if end > i + 1 and i >= last:
             yield i, end
             last = end
+
+
+def common_end(doc: Doc, i: int) -> int:
+    """The end of « Union pour le changement, », « Congrès national. »: a head, then common words up to a mark; 0 if none."""
+    for j in range(i + 1, min(i + LONGEST, len(doc))):
+        token = doc[j]
+        if token.is_punct or "\n" in token.text:
+            return j if j > i + 1 and doc[j - 1].lower_ not in words("names", "links") else 0
+        if not token.is_alpha and not token.text.endswith("'"):
+            return 0
+        if token.is_stop and token.lower_ not in words("names", "links"):
+            return 0
+        if token.text[0].islower() and token.lower_ not in words("names", "links"):
+            verbal = token.lower_.endswith(tuple(words("names", "verbal_endings")))
+            if verbal or (j > i + 1 and doc[j - 1].text[0].isupper()):
+                return 0  # « l'Université de Syracuse affirmait », « l'Institut du cancer basé à … »
+    return 0
