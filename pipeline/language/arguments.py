@@ -58,7 +58,9 @@ class Filler:
 def marked(verb: Token) -> bool:
     """« à refuser », « de refuser »: an infinitive that the verb before it asks for, whatever the parser calls it."""
     forms = prepositions()["à"] | prepositions()["de"]
-    return "Inf" in verb.morph.get("VerbForm", []) and any(c.dep_ == "mark" and c.lower_ in forms for c in verb.children)
+    return "Inf" in verb.morph.get("VerbForm", []) and any(
+        c.dep_ == "mark" and c.lower_ in forms for c in verb.children
+    )
 
 
 class Arguments:
