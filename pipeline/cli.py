@@ -51,6 +51,7 @@ class Formatter(argparse.HelpFormatter):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; its exit code."""
     args = parser().parse_args(argv)
+    args.argv = sys.argv[1:] if argv is None else argv
     try:
         return int(args.command(args))
     except EntenteError as error:
@@ -60,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except KeyboardInterrupt:
-        print("entente : interrompu", file=sys.stderr)
+        print("entente : interrompu ; la même commande reprend où celle-ci s'est arrêtée", file=sys.stderr)
         return 130
 
 
@@ -73,7 +74,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commandes", metavar="COMMANDE", required=True, dest="name")
 
     run = commands.add_parser("run", help="lire des articles, écrire tables et graphes", description=RUN)
-    run.add_argument("inputs", nargs="+", metavar="ENTRÉE", help="fichier (.txt, .md, .jsonl, .csv) ou dossier")
+    run.add_argument("inputs", nargs="+", metavar="ENTRÉE", help="fichier ou dossier")
     run.add_argument("-o", "--output", default="outputs", metavar="DOSSIER", help="où écrire (défaut : outputs)")
     run.add_argument("--date", type=date, metavar="DATE", help="date des articles qui n'en portent pas")
     run.add_argument(
@@ -81,6 +82,9 @@ def parser() -> argparse.ArgumentParser:
         help="acteurs à connaître en plus (CSV aux colonnes d'unknown_actors.csv) ; peut être répété",
     )  # fmt: skip
     add_rules_option(run)
+    run.add_argument("--force", action="store_true", help="tout refaire, même ce qui n'a pas changé")
+    run.add_argument("--prune", action="store_true", help="oublier les fichiers qui ne sont plus parmi les entrées")
+    run.add_argument("--watch", action="store_true", help="rester là et refaire dès qu'un fichier arrive ou change")
     run.add_argument("-q", "--quiet", action="store_true", help="ne rien afficher que les erreurs")
     run.set_defaults(command=run_command)
 
@@ -124,7 +128,9 @@ def add_rules_option(command: argparse.ArgumentParser) -> None:
 
 
 RUN = (
-    "Lit les articles, en extrait acteurs et relations, écrit tables (CSV), graphes (GraphML, GEXF) et rapport (HTML)."
+    "Lit les articles (texte, HTML, PDF, Word, JSONL, CSV, RSS et Atom, exports d'Europresse et de Factiva, ZIP de tout "
+    "cela), en extrait acteurs et relations, écrit tables (CSV), graphes (GraphML, GEXF) et rapport (HTML). Relancée, ne "
+    "fait que ce qui est nouveau ou a changé."
 )
 EVALUATE = "Compare mentions.csv et relations.csv à des articles annotés : précision, rappel, F1 ; ou à des jugements : précision."
 EXPLAIN = "Montre les acteurs, les relations, la règle de chacune et le chemin vers ses acteurs, et ce qui a failli en être une."
@@ -140,9 +146,11 @@ def date(value: str) -> str:
 
 def run_command(args: argparse.Namespace) -> int:
     """`entente run`."""
+    if args.watch:
+        return watch_command(args)
     from pipeline.job import run
     from pipeline.progress import shown
-    from pipeline.summary import failures, summarise
+    from pipeline.summary import summarise
 
     with shown(args.quiet) as progress:
         result = run(
@@ -151,13 +159,35 @@ def run_command(args: argparse.Namespace) -> int:
             date=args.date or "",
             gazetteer=args.gazetteer,
             rules=args.rule_files,
+            force=args.force,
+            prune=args.prune,
             progress=progress,
         )
     if not args.quiet:
         print(summarise(result))
-    for line in failures(result):
+    for line in result.failures:
         print(f"entente : {line}", file=sys.stderr)
-    return 1 if result.counts["error"] else 0
+    return 1 if result.failures else 0
+
+
+def watch_command(args: argparse.Namespace) -> int:
+    """`entente run --watch`: the same command without it, whenever something has changed.
+
+    Each time in a process of its own, so that memory does not grow with the days and changed rules are read anew.
+    """
+    import subprocess
+
+    from pipeline.watch import watch
+
+    command = [sys.executable, "-m", "pipeline", *(word for word in args.argv if word != "--watch")]
+    if not args.quiet:
+        print("entente : guette les fichiers nouveaux ou changés ; Ctrl-C pour arrêter", file=sys.stderr)
+    try:
+        watch(
+            [*args.inputs, *args.gazetteer, *args.rule_files], args.output, lambda: subprocess.run(command, check=False)
+        )
+    except KeyboardInterrupt:
+        return 0
 
 
 def explain_command(args: argparse.Namespace) -> int:

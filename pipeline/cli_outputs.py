@@ -166,7 +166,7 @@ def graph_command(args: argparse.Namespace) -> int:
 
 def compare_command(args: argparse.Namespace) -> int:
     """`entente compare`."""
-    from pipeline.analysis import compare
+    from pipeline.network import compare
     from pipeline.outputs import csv_bytes, save
     from pipeline.results import read_results, records
 

@@ -3,10 +3,11 @@
 Drawn by matplotlib; the same results give the same bytes.
 """
 
+import math
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
 import pandas as pd
@@ -29,7 +30,8 @@ DASHES = {"cooperation": "-", "tension": (0, (3.2, 1.8))}
 NAMES = {"cooperation": "Coopération", "tension": "Tension"}
 MARKERS = {"STATE": "o", "ORGANISATION": "s", "PERSON": "D"}
 KINDS = {"STATE": "État", "ORGANISATION": "Organisation", "PERSON": "Personne"}
-INK, MUTED = "#1b2130", "#5a6272"
+INK, MUTED, MARK = "#1b2130", "#5a6272", "#4a5060"
+FONT = 8  # points, of labels
 PIXEL = 1 / 96  # inches, of the layout's coordinates
 MARGIN = 70  # pixels around it
 FONTS = ["Inter", "Source Sans 3", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"]
@@ -49,29 +51,31 @@ def network(results: Results, kind: str) -> bytes:
         raise FilterError("aucune relation à dessiner")
     actors = {row["actor_id"]: row for row in records(results.tables["actors"])}
     places = layout(ties, {name: label(row) for name, row in actors.items()})
+    sizes = radii(ties)
+    spots = {
+        name: Spot(*place, sizes[name], wrapped(label(actors[name])), actors[name]["actor_type"])
+        for name, place in places.items()
+    }
     with mpl.rc_context(STYLE):
-        figure, axes = canvas(max(x for x, _ in places.values()), max(y for _, y in places.values()))
-        sizes = radii(ties)
-        most = max(tie.count for tie in ties)
+        figure, axes = canvas(max(spot.x for spot in spots.values()), max(spot.y for spot in spots.values()))
         both = Counter((tie.first, tie.second) for tie in ties)
+        most = max(tie.count for tie in ties)
         for tie in ties:
-            draw_tie(axes, tie, places, sizes, most, bent=both[tie.first, tie.second] > 1)
-        for name, (x, y) in places.items():
-            axes.plot(
-                x,
-                y,
-                MARKERS[actors[name]["actor_type"]],
-                color="#4a5060",
-                ms=sizes[name],
-                mec="white",
-                mew=1.2,
-                zorder=3,
-            )
-            words = "\n".join(wrapped(label(actors[name])))
-            axes.annotate(words, (x, y), (0, -sizes[name] / 2 - 3), textcoords="offset points", ha="center", va="top",
-                          fontsize=8, linespacing=1.05, zorder=4, bbox={"boxstyle": "square,pad=0.05", "fc": "white", "ec": "none", "alpha": 0.7})  # fmt: skip
-        legend(axes, {actors[name]["actor_type"] for name in places}, {tie.name for tie in ties})
+            draw_tie(axes, tie, spots[tie.first], spots[tie.second], most, bent=both[tie.first, tie.second] > 1)
+        for spot in spots.values():
+            draw_spot(axes, spot)
+        legend(axes, {spot.kind for spot in spots.values()}, {tie.name for tie in ties})
         return rendered(figure, kind)
+
+
+class Spot(NamedTuple):
+    """An actor in a picture: place in pixels, size in points, label, type."""
+
+    x: int
+    y: int
+    size: float
+    lines: list[str]
+    kind: str
 
 
 def canvas(width: float, height: float) -> tuple[Figure, Axes]:
@@ -92,25 +96,47 @@ def radii(ties: list[Tie]) -> dict[str, float]:
     return {name: 6 + 10 * (count / most) ** 0.5 for name, count in counts.items()}
 
 
-def draw_tie(
-    axes: Axes, tie: Tie, places: dict[str, tuple[int, int]], sizes: dict[str, float], most: int, *, bent: bool
-) -> None:
+def draw_spot(axes: Axes, spot: Spot) -> None:
+    """A mark by the actor's type, its label under it."""
+    axes.plot(spot.x, spot.y, MARKERS[spot.kind], color=MARK, ms=spot.size, mec="white", mew=1.2, zorder=3)
+    axes.annotate(
+        "\n".join(spot.lines), (spot.x, spot.y), (0, -spot.size / 2 - 3), textcoords="offset points", ha="center",
+        va="top", fontsize=FONT, linespacing=1.05, zorder=4,
+        bbox={"boxstyle": "square,pad=0.05", "fc": "white", "ec": "none", "alpha": 0.7},
+    )  # fmt: skip
+
+
+def draw_tie(axes: Axes, tie: Tie, a: Spot, b: Spot, most: int, *, bent: bool) -> None:
     """A line with its arrows, as wide as the tie is strong, and its count where it is more than one."""
     bend = (0.2 if tie.name == "cooperation" else -0.2) if bent else 0.05
     width = 1.0 + 3.2 * ((tie.count - 1) / max(most - 1, 4)) ** 0.5
     heads = ("<" if tie.backward and tie.one_sided else "") + "-" + (">" if tie.forward and tie.one_sided else "")
     style = {"-": "-", "->": "-|>", "<-": "<|-", "<->": "<|-|>"}[heads]
+    middle = (a.x + b.x) / 2, (a.y + b.y) / 2
+    pull = bend * (a.y - b.y), bend * (b.x - a.x)  # from the middle of the line to its control point
+    control = middle[0] + pull[0], middle[1] + pull[1]
     axes.add_patch(FancyArrowPatch(
-        places[tie.first], places[tie.second], arrowstyle=style, connectionstyle=f"arc3,rad={bend}",
-        shrinkA=sizes[tie.first] / 2 + 1.5, shrinkB=sizes[tie.second] / 2 + 1.5, mutation_scale=7 + 1.6 * width,
-        color=COLOURS[tie.name], linestyle=DASHES[tie.name], linewidth=width, alpha=0.85, zorder=1,
+        (a.x, a.y), (b.x, b.y), arrowstyle=style, connectionstyle=f"arc3,rad={bend}", shrinkA=reach(a, *control),
+        shrinkB=reach(b, *control), mutation_scale=7 + 1.6 * width, color=COLOURS[tie.name],
+        linestyle=DASHES[tie.name], linewidth=width, alpha=0.85, zorder=1,
     ))  # fmt: skip
     if tie.count > 1:
-        (x, y), (u, v) = places[tie.first], places[tie.second]
-        # The middle of a quadratic curve lies half way to its control point; y runs downwards, hence the signs.
-        axes.text((x + u) / 2 - bend * (v - y) / 2, (y + v) / 2 + bend * (u - x) / 2, str(tie.count), fontsize=7.5, weight="bold",
-                  color=COLOURS[tie.name], ha="center", va="center", zorder=2,
-                  bbox={"boxstyle": "circle,pad=0.12", "fc": "white", "ec": "none"})  # fmt: skip
+        axes.text(
+            middle[0] + pull[0] / 2, middle[1] + pull[1] / 2, str(tie.count), fontsize=7.5, weight="bold",
+            color=COLOURS[tie.name], ha="center", va="center", zorder=2,
+            bbox={"boxstyle": "circle,pad=0.12", "fc": "white", "ec": "none"},
+        )  # fmt: skip
+
+
+def reach(spot: Spot, x: float, y: float) -> float:
+    """How far from an actor, in points, a line towards a place must stop to keep clear of it and of its label."""
+    length = math.dist((spot.x, spot.y), (x, y)) or 1.0
+    across, down = abs(x - spot.x) / length, (y - spot.y) / length
+    half = 0.27 * FONT * max(map(len, spot.lines))
+    top, bottom = spot.size / 2 + 3, spot.size / 2 + 5 + 1.25 * FONT * len(spot.lines)
+    crosses = down > 0 and top / down * across < half
+    out = min(bottom / down, half / max(across, 1e-6)) if crosses else 0.0
+    return min(max(spot.size / 2 + 1.5, out + 1.5), 0.8 * length * PIXEL * 72)
 
 
 def legend(axes: Axes, kinds: set[str], classes: set[str]) -> None:
@@ -118,7 +144,7 @@ def legend(axes: Axes, kinds: set[str], classes: set[str]) -> None:
     handles = [
         axes.plot([], [], ls=DASHES[n], color=COLOURS[n], lw=2, label=NAMES[n])[0] for n in NAMES if n in classes
     ]
-    handles += [axes.plot([], [], MARKERS[k], color="#4a5060", ms=6, label=KINDS[k])[0] for k in MARKERS if k in kinds]
+    handles += [axes.plot([], [], MARKERS[k], color=MARK, ms=6, label=KINDS[k])[0] for k in MARKERS if k in kinds]
     axes.legend(handles=handles, loc="lower center", ncols=5, frameon=False, fontsize=8, labelcolor=MUTED)
 
 

@@ -7,6 +7,7 @@ narrowed, not the text changed, so that ``text[start:end]`` stays exactly what t
 
 import hashlib
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
@@ -18,7 +19,7 @@ Row = dict[str, Any]
 FORMULA_SIGNS = "=+-@\t\r"
 LEADING = re.compile(r"[\s=+@-]*")
 WORD = re.compile(r"[^\W_]+")
-KEYED = ("source", "target", "class", "type", "trigger_start")
+KEYED = ("source_id", "target_id", "class", "type")
 COPIED = (
     "class",
     "type",
@@ -108,6 +109,7 @@ def article_row(article: Article) -> Row:
         "text_id": article.text_id,
         "text_start": article.start,
         "text_end": article.end,
+        "duplicate_of": "",
     }
 
 
@@ -155,7 +157,6 @@ def relation_row(article: Article, actors: dict[str, Actor], relation: Relation)
     start, end = located(article, relation["sentence_start"], relation["sentence_end"])
     trigger_start, trigger_end = located(article, relation["trigger_start"], relation["trigger_end"])
     row: Row = {
-        "relation_id": relation_id(article.article_id, relation),
         "article_id": article.article_id,
         "sentence_start": start,
         "sentence_end": end,
@@ -171,13 +172,13 @@ def relation_row(article: Article, actors: dict[str, Actor], relation: Relation)
         actor = actors[plain[side]]
         row |= {f"{side}_id": actor["id"], f"{side}_name": actor["name"], f"{side}_type": actor["type"]}
         row[f"{side}_state"] = plain[f"{side}_state"]
-    return row | {name: plain[name] for name in COPIED}
+    row |= {name: plain[name] for name in COPIED}
+    return {"relation_id": relation_id(article.article_id, row, article.start), **row}
 
 
-def relation_id(article_id: str, relation: Relation) -> str:
-    """A name that stays as long as the article says the same thing at the same place."""
-    plain: Row = dict(relation)
-    parts = [article_id, relation["sentence_start"], *(plain[name] for name in KEYED)]
+def relation_id(article_id: str, row: "Row | sqlite3.Row", start: int) -> str:
+    """A name that stays as long as the article, which begins at `start`, says the same thing at the same place."""
+    parts = [article_id, row["sentence_start"] - start, *(row[name] for name in KEYED), row["trigger_start"] - start]
     return "r" + hashlib.sha1("\x1f".join(map(str, parts)).encode(errors="replace")).hexdigest()[:12]
 
 

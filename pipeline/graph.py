@@ -18,18 +18,20 @@ from pipeline.tabulate import tally
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 EDGE = ("relation_id", "class", "type", "status", "intensity", "date", "article_id", "sentence", "directed")
 LEAST_WEIGHT = 0.01  # layouts take an edge of weight 0 for no edge
+COPY_WEIGHT = 1e-6  # of what a copied article says again: next to nothing, as Gephi drops edges of weight 0
 
 
 def relation_graph(tables: dict[str, pd.DataFrame]) -> "nx.MultiDiGraph[str]":
     """Actors, and one edge per relation; a mutual relation is one edge with `directed` false.
 
-    `weight` is the relation's confidence, so that parallel edges add up to the expected number of relations.
+    `weight` is the relation's confidence, so that parallel edges add up to the expected number of relations; what
+    copies of one article say again weighs nothing.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     node = add_actors(graph, tables["actors"])
     for row in tables["relations"].to_dict("records"):
         data = {name: clean(row[name]) for name in EDGE}
-        data["weight"] = max(float(row["confidence"]), LEAST_WEIGHT)
+        data["weight"] = max(float(row["confidence"]), LEAST_WEIGHT) if row["counted"] else COPY_WEIGHT
         graph.add_edge(node[row["source_id"]], node[row["target_id"]], key=row["relation_id"], **data)
     return graph
 
@@ -38,7 +40,7 @@ def dyad_graph(tables: dict[str, pd.DataFrame]) -> "nx.Graph[str]":
     """Actors that have an asserted relation, and one edge per pair with what they share over all months."""
     relations = tables["relations"]
     pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in relations[relations["status"] == "asserted"].to_dict("records"):
+    for row in relations[(relations["status"] == "asserted") & relations["counted"]].to_dict("records"):
         first, second = sorted((row["source_id"], row["target_id"]))
         pairs.setdefault((first, second), []).append({str(k): v for k, v in row.items()})
     actors = tables["actors"]

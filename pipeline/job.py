@@ -1,37 +1,40 @@
-"""The main job: inputs → articles → language → tables → files."""
+"""The main job: inputs → articles → language → state → files."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from pipeline.articles import read
+from pipeline.analysis import BATCH, analyse, load
+from pipeline.articles import Source, sources
+from pipeline.copies import signature
 from pipeline.extract import Rows, extract
 from pipeline.gazetteer import load_gazetteer
 from pipeline.outputs import write
 from pipeline.rules import load_rules
-from pipeline.schema import Article
-from pipeline.tabulate import tabulate, texts
+from pipeline.state import opened, read_state, store
+from pipeline.state.naming import give_names
+from pipeline.versions import analysis_version, reading_version
+from pipeline.work import End, Plan, Task, Versions, plan, tasks
 
 if TYPE_CHECKING:
+    import pandas as pd
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-Progress = Callable[[Rows], None]
-BATCH = 32  # spaCy documents at a time: 1.2 times the speed of its default of 256
+MOST_CHARACTERS = 300_000  # in a batch
+Progress = Callable[[Rows | Plan], None]
 
 
 @dataclass(frozen=True)
 class RunResult:
-    """What a run made: its tables by name, the folder and the files written."""
+    """What a run leaves: all tables by name, the folder and the files written, what could not be read of its inputs."""
 
-    tables: dict[str, pd.DataFrame]
+    tables: "dict[str, pd.DataFrame]"
     output: Path
     files: list[Path]
+    failures: list[str]
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -48,96 +51,129 @@ def run(
     date: str = "",
     gazetteer: Sequence[str | Path] = (),
     rules: Sequence[str | Path] = (),
+    force: bool = False,
+    prune: bool = False,
     progress: Progress | None = None,
     nlp: "Language | None" = None,
 ) -> RunResult:
     """Read files and folders, extract actors and relations, write every file to `output`.
 
-    `date` (ISO) is given to articles that carry none; `gazetteer` lists files of actors to know beside the
-    package's (the columns of `unknown_actors.csv`), `rules` files of rules like those of `models/rules/`; `progress` is called with the rows of each article as
-    it is done; `nlp` defaults to `pipeline.load()`, loaded at the first article to extract. What cannot be
-    read or analysed is a row of `articles` with status `error`, and the rest is done.
+    Only what is new or changed since the last run into `output` is done, by content: files, and articles whose rules or
+    models have changed. `force` does all inputs again; `prune` forgets files that are no longer among the inputs.
+
+    `date` (ISO) is given to articles that carry none; `gazetteer` lists files of actors to know beside the package's
+    (the columns of `unknown_actors.csv`), `rules` files of rules like those of `models/rules/`; `progress` is called
+    with the plan of the work, then with the rows of each article as it is done; `nlp` defaults to `pipeline.load()`,
+    loaded at the first article to extract. What cannot be read or analysed is a row of `articles` with status `error`,
+    and the rest is done.
 
     Raises:
         GazetteerError: a file of `gazetteer` cannot be read or has mistakes.
         RuleError: a file of `rules` cannot be read or has mistakes.
-        OutputError: `output` cannot be written to.
+        OutputError: `output` cannot be written to, or another run is at work there.
     """
     if gazetteer:
         load_gazetteer(tuple(map(str, gazetteer)))  # mistakes show before the work begins
     if rules:
         load_rules(tuple(map(Path, rules)))
-    done = []
-    for rows in extract_all(dated(read(inputs), date), nlp, gazetteer, rules):
-        done.append(rows)
+    versions = Versions(reading_version(), analysis_version(gazetteer, rules), date)
+    with opened(output) as db:
+        given = list(sources(inputs, Path(output)))
+        note(db, given)
+        todo = plan(db, given, versions, force=force, prune=prune)
         if progress:
-            progress(rows)
-    tables = tabulate(done)
-    return RunResult(tables, Path(output), write(tables, texts(done), output))
+            progress(todo)
+        for batch in batches(tasks(db, todo, versions, force=force, prune=prune)):
+            nlp = nlp or (load(gazetteer, rules) if any(map(needs_analysis, batch)) else None)
+            for rows in keep(db, batch, nlp, versions.analysis):
+                if progress:
+                    progress(rows)
+            db.commit()
+        tidy(db, prune=prune)
+        give_names(db)
+        db.commit()
+        tables, texts = read_state(db)
+        return RunResult(tables, Path(output), write(tables, texts, output), failures(db, given))
 
 
-def dated(articles: Iterable[Article], date: str) -> Iterator[Article]:
-    """The articles, those without a date given `date`."""
-    return (article if article.date else replace(article, date=date) for article in articles)
+def note(db: sqlite3.Connection, given: list[Source]) -> None:
+    """Make known to the database which files this run was given."""
+    db.execute("CREATE TEMP TABLE given (location TEXT PRIMARY KEY)")
+    db.executemany("INSERT OR IGNORE INTO given VALUES (?)", [(source.location,) for source in given])
+    db.commit()
 
 
-def extract_all(
-    articles: Iterable[Article],
-    nlp: "Language | None",
-    gazetteer: Sequence[str | Path] = (),
-    rules: Sequence[str | Path] = (),
-) -> Iterator[Rows]:
-    """The rows of each article, in order, a batch in memory at a time."""
-    remaining = iter(articles)
-    while batch := list(islice(remaining, BATCH)):
-        chosen = [article for article in batch if article.status == "ok"]
-        if chosen and nlp is None:
-            nlp = load(gazetteer, rules)
-        analysed = iter(analyse(chosen, nlp)) if nlp else iter(())
-        for article in batch:
-            yield next(analysed) if article.status == "ok" else extract(article)
+def tidy(db: sqlite3.Connection, *, prune: bool) -> None:
+    """Forget files that were not given: those without results, or with `prune` all.
+
+    At the end, since files may have moved, and what was found in them with them.
+    """
+    absent = "SELECT file FROM files WHERE location NOT IN given"
+    if not prune:
+        absent += " AND NOT (complete AND EXISTS (SELECT 1 FROM articles a WHERE a.file = files.file AND a.text))"
+    store.forget(db, [file for (file,) in db.execute(absent).fetchall()])
 
 
-def load(gazetteer: Sequence[str | Path] = (), rules: Sequence[str | Path] = ()) -> "Language":
-    """The program's own language pipeline (spaCy is imported only now)."""
-    from pipeline.language.load import load as load_language
-
-    return load_language(gazetteer, rules)
-
-
-def analyse(articles: list[Article], nlp: "Language") -> list[Rows]:
-    """The rows of articles that are to be extracted."""
-    try:
-        given = [document(article, nlp) for article in articles]
-        docs = nlp.pipe([doc for doc, _ in given], batch_size=BATCH)
-        return [rows_of(a, doc, offsets) for a, doc, (_, offsets) in zip(articles, docs, given, strict=True)]
-    except Exception:  # whatever one article breaks, its batch is not lost: each is tried alone
-        return [analyse_alone(article, nlp) for article in articles]
+def batches(work: Iterator[Task | End]) -> Iterator[list[Task | End]]:
+    """The work a batch at a time, fewer articles where they are long: memory stays bounded."""
+    batch: list[Task | End] = []
+    size = 0
+    for task in work:
+        batch.append(task)
+        size += task.article.end - task.article.start if isinstance(task, Task) else 0
+        if len(batch) == 2 * BATCH or size > MOST_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def analyse_alone(article: Article, nlp: "Language") -> Rows:
-    """The rows of one article, or its row with the reason why there are no others."""
-    try:
-        doc, offsets = document(article, nlp)
-        return rows_of(article, nlp(doc), offsets)
-    except Exception as error:
-        reason = f"l'analyse a échoué ({type(error).__name__} : {error})"
-        return extract(replace(article, status="error", error=" ".join(reason.split())))
+def needs_analysis(task: Task | End) -> bool:
+    """Whether a task is an article to analyse."""
+    return isinstance(task, Task) and task.article.status == "ok" and not task.origin
 
 
-def document(article: Article, nlp: "Language") -> tuple["Doc", list[int]]:
-    """The article's slice, cleaned and tokenised, with the article's date; the way back to its offsets."""
-    from pipeline.language.characters import clean
+def keep(db: sqlite3.Connection, batch: list[Task | End], nlp: "Language | None", version: str) -> Iterator[Rows]:
+    """Put a batch into the state, in order; the rows of its articles."""
+    chosen = [task.article for task in batch if isinstance(task, Task) and needs_analysis(task)]
+    analysed = iter(analyse(chosen, nlp) if nlp and chosen else ())
+    for task in batch:
+        if isinstance(task, Task):
+            rows = next(analysed) if needs_analysis(task) else extract(task.article)
+            keep_article(db, task, rows, version)
+            yield rows
+    # Only now, since what an earlier reading gave may be what articles of this batch take over.
+    for task in batch:
+        if isinstance(task, End):
+            store.end_file(db, task.file, several=task.several, retry=task.retry)
 
-    text, offsets = clean(article.text[article.start : article.end])
-    doc = nlp.make_doc(text)
-    doc._.date = article.date
-    return doc, offsets
+
+def keep_article(db: sqlite3.Connection, task: Task, rows: Rows, version: str) -> None:
+    """Put one article into the state."""
+    if task.renews:
+        store.renew(db, task.renews, rows, version)
+        return
+    article = task.article
+    key = store.add_article(
+        db, task.file, task.number, rows.article,
+        text=store.text_key(db, task.file, article.text, shared=article.shared) if article.text else None,
+        own_id=article.own_id, shared=article.shared, version=version if article.status == "ok" else "",
+        signature=signature(article.text[article.start : article.end]) if article.status == "ok" else None,
+    )  # fmt: skip
+    if task.origin:
+        store.copy_findings(db, key, task.origin, article.start)
+    else:
+        store.add_findings(db, key, rows)
 
 
-def rows_of(article: Article, doc: "Doc", offsets: list[int]) -> Rows:
-    """The rows of an analysed article."""
-    from pipeline.language.characters import restore
-
-    restore(doc._.actors, doc._.relations, offsets)
-    return extract(article, doc._.actors, doc._.relations)
+def failures(db: sqlite3.Connection, given: list[Source]) -> list[str]:
+    """One line for each of the inputs, or of their articles, that could not be read or analysed."""
+    query = (
+        "SELECT location, name, error FROM articles JOIN files USING (file) WHERE complete AND status = 'error'"
+        " ORDER BY location, number"
+    )
+    asked = {source.location: source for source in given}
+    rows = [row for row in db.execute(query) if row["location"] in asked]
+    told = {row["location"] for row in rows}
+    lost = [source for at, source in asked.items() if source.reason and at not in told]
+    return [f"{row['name']} : {row['error']}" for row in rows] + [f"{s.name} : {s.reason}" for s in lost]

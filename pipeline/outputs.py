@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.analysis import analyses
 from pipeline.errors import OutputError
 from pipeline.extract import FORMULA_SIGNS
 from pipeline.graph import dyad_graph, gexf, graphml, relation_graph
+from pipeline.network import analyses
 from pipeline.report import report_html
 from pipeline.results import Results
 
@@ -37,14 +37,14 @@ def write(tables: dict[str, pd.DataFrame], texts: dict[str, str], folder: str | 
 
 def files(tables: dict[str, pd.DataFrame], texts: dict[str, str]) -> list[tuple[str, bytes]]:
     """Name and content of every file."""
-    graph = relation_graph(tables)
+    graph, network = relation_graph(tables), analyses(tables)
     return [
-        *((f"{name}.csv", csv_bytes(table)) for name, table in {**tables, **analyses(tables)}.items()),
+        *((f"{name}.csv", csv_bytes(table)) for name, table in {**tables, **network}.items()),
         ("texts.jsonl", jsonl_bytes(texts)),
         ("graph.graphml", graphml(graph)),
         ("graph.gexf", gexf(graph)),
         ("graph_dyads.graphml", graphml(dyad_graph(tables))),
-        ("report.html", report_html(Results(tables, texts))),
+        ("report.html", report_html(Results(tables, texts), network=network)),
     ]
 
 
@@ -102,7 +102,8 @@ def save(path: Path, content: bytes) -> Path:
 
 def replace_file(path: Path, content: bytes) -> Path:
     """Put `content` at `path` so that a reader sees the old file or the new one, never a part."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    # One run at a time writes here, so that what a killed one left is written over.
+    temporary = path.with_name(f".{path.name}.tmp")
     try:
         with temporary.open("wb") as file:
             file.write(content)

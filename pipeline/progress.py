@@ -6,30 +6,66 @@ from contextlib import contextmanager
 
 from pipeline.extract import Rows
 from pipeline.job import Progress
+from pipeline.work import Plan
 
 
 @contextmanager
 def shown(quiet: bool) -> Iterator[Progress | None]:
-    """The callback that keeps the live line up to date, None where there is none to show.
+    """The callback that says what will be done and keeps the live line up to date, None where nothing is to be shown.
 
-    The line goes to standard error, so that standard output can be kept in a file.
+    All goes to standard error, so that standard output can be kept in a file.
     """
-    if quiet or not sys.stderr.isatty():
+    if quiet:
         yield None
-        return
+    elif not sys.stderr.isatty():
+        yield announce
+    else:
+        with live_line() as update:
+            yield update
+
+
+def announce(event: Plan | Rows) -> None:
+    """Say before a long run why all is done again."""
+    if isinstance(event, Plan) and event.stale:
+        print(f"Règles ou modèles changés : {event.stale} articles à analyser de nouveau", file=sys.stderr)
+
+
+@contextmanager
+def live_line() -> Iterator[Progress]:
+    """The callback that keeps a line on the terminal up to date: files read, articles, relations, time."""
     from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Live
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    columns = (SpinnerColumn(), BarColumn(20), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Live(*columns, console=Console(stderr=True), transient=True) as live:
-        task = live.add_task("lecture et chargement du modèle…")
-        articles = relations = 0
+        task = live.add_task("lecture et chargement du modèle…", total=None)
+        count = Count()
 
-        def update(rows: Rows) -> None:
-            nonlocal articles, relations
-            articles, relations = articles + 1, relations + len(rows.relations)
-            now = f"articles : {articles} · relations : {relations} · {rows.article['file'][-60:]}"
-            live.update(task, description=now)
+        def update(event: Plan | Rows) -> None:
+            announce(event)
+            count.add(event)
+            live.update(task, description=count.line(), completed=count.files, total=count.total)
 
         yield update
+
+
+class Count:
+    """How far a run is."""
+
+    def __init__(self) -> None:
+        self.total = self.files = self.articles = self.relations = 0
+        self.name = ""
+
+    def add(self, event: Plan | Rows) -> None:
+        """Take note of the plan, or of one more article."""
+        if isinstance(event, Plan):
+            self.total = len(event.changed)
+            return
+        self.articles, self.relations = self.articles + 1, self.relations + len(event.relations)
+        self.files += event.article["file"] != self.name
+        self.name = event.article["file"]
+
+    def line(self) -> str:
+        """What the terminal shows."""
+        return f"fichiers : {self.files}/{self.total} · articles : {self.articles} · relations : {self.relations}"

@@ -10,7 +10,11 @@ from typing import TypedDict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article as it was read; `text[start:end]` is its own part of the text that offsets count in."""
+    """One article as it was read; `text[start:end]` is its own part of the text that offsets count in.
+
+    `own_id` is the name that its row brings along; `shared` tells that the text is the file's, and so all its articles';
+    `retry` that another run may read what this one could not.
+    """
 
     article_id: str
     file: str
@@ -27,6 +31,9 @@ class Article:
     sha256: str = ""
     status: str = "ok"
     error: str = ""
+    own_id: str = ""
+    shared: bool = False
+    retry: bool = False
 
 
 class Mention(TypedDict):

@@ -19,12 +19,6 @@ def summarise(result: RunResult) -> str:
     return "\n".join([*counts(result), *strongest(result.tables), "", *places(result)])
 
 
-def failures(result: RunResult) -> list[str]:
-    """One line per article that could not be read or analysed."""
-    articles = result.tables["articles"]
-    return [f"{row['file']} : {row['error']}" for row in records(articles[articles["status"] == "error"])]
-
-
 def counts(result: RunResult) -> Iterator[str]:
     """How many articles, actors and relations."""
     n = result.counts

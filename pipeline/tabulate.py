@@ -1,6 +1,7 @@
 """Rows of articles → the tables of the program, as pandas DataFrames with fixed columns, types and order."""
 
 import re
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -8,13 +9,15 @@ import pandas as pd
 
 from pipeline.extract import Row, Rows
 
+Record = Row | sqlite3.Row
+
 TEXT, WHOLE, NUMBER, FLAG = "str", "int64", "float64", "bool"
 
 COLUMNS: dict[str, dict[str, str]] = {
     "articles": {
         "article_id": TEXT, "file": TEXT, "title": TEXT, "author": TEXT, "date": TEXT, "language": TEXT,
         "words": WHOLE, "sha256": TEXT, "status": TEXT, "error": TEXT,
-        "source": TEXT, "url": TEXT, "text_id": TEXT, "text_start": WHOLE, "text_end": WHOLE,
+        "source": TEXT, "url": TEXT, "text_id": TEXT, "text_start": WHOLE, "text_end": WHOLE, "duplicate_of": TEXT,
     },
     "actors": {
         "actor_id": TEXT, "actor_name": TEXT, "actor_type": TEXT, "subtype": TEXT, "country": TEXT,
@@ -30,7 +33,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "target_id": TEXT, "target_name": TEXT, "target_type": TEXT, "target_state": TEXT,
         "class": TEXT, "type": TEXT, "quad": TEXT, "intensity": NUMBER, "directed": FLAG, "status": TEXT,
         "date": TEXT, "attribution": TEXT, "trigger": TEXT, "trigger_start": WHOLE, "trigger_end": WHOLE,
-        "rule": TEXT, "confidence": NUMBER, "sentence": TEXT,
+        "rule": TEXT, "confidence": NUMBER, "sentence": TEXT, "counted": FLAG,
     },
     "dyads": {
         "source_id": TEXT, "target_id": TEXT, "month": TEXT, "cooperation": WHOLE, "tension": WHOLE,
@@ -50,18 +53,55 @@ OFTEN = 2  # mentions from which a name that no gazetteer has is reported
 def tabulate(articles: Iterable[Rows]) -> dict[str, pd.DataFrame]:
     """The tables by name, each with the columns of `COLUMNS`, whatever the order `articles` come in."""
     ordered = sorted(articles, key=lambda rows: natural(rows.article["article_id"]))
-    relations = [row for rows in ordered for row in rows.relations]
-    dates = {rows.article["article_id"]: rows.article["date"] for rows in ordered}
-    actors = [row for rows in ordered for row in rows.actors]
+    return assemble(
+        [rows.article for rows in ordered],
+        [row for rows in ordered for row in rows.actors],
+        [row for rows in ordered for row in rows.mentions],
+        [row for rows in ordered for row in rows.relations],
+    )
+
+
+def assemble(
+    articles: Sequence[Row], actors: Sequence[Row], mentions: Sequence[Record], relations: Sequence[Record]
+) -> dict[str, pd.DataFrame]:
+    """The tables out of rows that are in order; `duplicate_of` tells which articles copy another."""
+    counted = once(articles, relations)
+    kept = [row for row, counts in zip(relations, counted, strict=True) if counts]
     content = {
-        "articles": [rows.article for rows in ordered],
+        "articles": articles,
         "actors": actor_rows(actors),
-        "mentions": [row for rows in ordered for row in rows.mentions],
-        "relations": relations,
-        "dyads": dyad_rows(relations, dates),
+        "mentions": mentions,
+        "dyads": dyad_rows(kept, {article["article_id"]: article["date"] for article in articles}),
         "unknown_actors": unknown_rows(actors),
     }
-    return {name: frame(rows, COLUMNS[name]) for name, rows in content.items()}
+    tables = {name: frame(rows, COLUMNS[name]) for name, rows in content.items()}
+    columns = {name: kind for name, kind in COLUMNS["relations"].items() if name != "counted"}
+    tables["relations"] = frame(relations, columns).assign(counted=pd.Series(counted, dtype=FLAG))
+    return {name: tables[name] for name in COLUMNS}
+
+
+def once(articles: Sequence[Row], relations: Sequence[Record]) -> list[bool]:
+    """Whether each relation counts: what several copies of one article say, counts once.
+
+    A copy's relation counts where it is more than its original and the copies before it say of that source, target
+    and type: a paper may have added something of its own.
+    """
+    original = {article["article_id"]: article["duplicate_of"] for article in articles if article["duplicate_of"]}
+    families = {*original, *original.values()}
+    said: dict[tuple[str, ...], int] = {}
+    here: Counter[tuple[str, ...]] = Counter()
+    result = [True] * len(relations)
+    # An original comes before its copies, whatever their names.
+    places = [i for i, row in enumerate(relations) if row["article_id"] in families] if families else []
+    for i in sorted(places, key=lambda i: relations[i]["article_id"] in original):
+        row = relations[i]
+        family = original.get(row["article_id"], row["article_id"])
+        key = (family, *(row[name] for name in ("source_id", "target_id", "type", "status")))
+        here[row["article_id"], *key] += 1
+        number = here[row["article_id"], *key]
+        result[i] = number > said.get(key, 0)
+        said[key] = max(number, said.get(key, 0))
+    return result
 
 
 def texts(articles: Iterable[Rows]) -> dict[str, str]:
@@ -69,7 +109,7 @@ def texts(articles: Iterable[Rows]) -> dict[str, str]:
     return {rows.article["text_id"]: rows.text for rows in articles if rows.text}
 
 
-def frame(rows: Sequence[Row], columns: dict[str, str]) -> pd.DataFrame:
+def frame(rows: Sequence[Record], columns: dict[str, str]) -> pd.DataFrame:
     """A DataFrame with these columns and types even where there is no row."""
     with pd.option_context("mode.string_storage", "python"):  # pyarrow, where it is installed, refuses lone surrogates
         series = {name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in columns.items()}
@@ -132,12 +172,12 @@ def usual(rows: list[Row], column: str) -> str:
     return min(counts, key=lambda value: (not value, -counts[value], value))
 
 
-def dyad_rows(relations: Iterable[Row], dates: dict[str, str]) -> list[Row]:
+def dyad_rows(relations: Iterable[Record], dates: dict[str, str]) -> list[Row]:
     """The rows of `dyads.csv`: asserted relations counted by unordered pair and month.
 
     What is only wished, possible or denied is left out. `dates` gives each article's date.
     """
-    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
     for row in relations:
         if row["status"] == "asserted":
             first, second = sorted((row["source_id"], row["target_id"]))
@@ -148,7 +188,7 @@ def dyad_rows(relations: Iterable[Row], dates: dict[str, str]) -> list[Row]:
     ]
 
 
-def tally(rows: list[Row]) -> Row:
+def tally(rows: Sequence[Record]) -> Row:
     """Cooperation and tension of one pair: how often, their balance from -1 to 1, in how many articles."""
     counts = Counter(row["class"] for row in rows)
     good, bad = counts["cooperation"], counts["tension"]

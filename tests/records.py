@@ -1,8 +1,15 @@
 """Hand-made articles, actors and relations for tests that need no language model."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from pipeline import job, work
+from pipeline.articles import Source, naming, sources
+from pipeline.articles import read as read_source
+from pipeline.articles.reading import ROWS
 from pipeline.extract import Rows, extract
 from pipeline.schema import Actor, Article, Relation
 
@@ -69,6 +76,30 @@ def findings(text: str = BODY) -> tuple[list[Actor], list[Relation]]:
 def rows(**fields: Any) -> Rows:
     """The rows of the article above."""
     return extract(article(**fields), *findings())
+
+
+def read(inputs: Iterable[str | Path]) -> list[Article]:
+    """The articles of files and folders, named as a run names them."""
+    given = list(sources(inputs))
+    label = naming.labels(source.location for source in given)
+    found = []
+    for source in given:
+        articles = list(read_source(source, label[source.location]))
+        several = len(articles) > 1 or source.suffix in ROWS
+        for number, article in enumerate(articles, 1):
+            found.append(
+                replace(article, article_id=naming.name(label[source.location], number, article.own_id, several))
+            )
+    names = naming.distinct(article.article_id for article in found)
+    return [replace(article, article_id=ident) for article, ident in zip(found, names, strict=True)]
+
+
+def given_articles(monkeypatch: Any, articles: Iterable[Article]) -> None:
+    """Have the job read these articles, whatever its inputs."""
+    named = [replace(article, own_id=article.article_id) for article in articles]
+    files = {article.file: Source(Path(article.file)) for article in named}
+    monkeypatch.setattr(job, "sources", lambda inputs, leave_out: list(files.values()))
+    monkeypatch.setattr(work, "read", lambda source, label: (a for a in named if a.file == source.name))
 
 
 class Language:

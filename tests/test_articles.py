@@ -4,8 +4,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from records import read
 
-from pipeline.articles import read
 from pipeline.articles.dates import find_date
 from pipeline.schema import Article
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from records import Language, article
+from records import Language, article, given_articles
 
 from pipeline import cli, job, rules
 from pipeline.cli import main
@@ -20,7 +20,7 @@ COMMANDS = [[], ["run"], ["explain"], ["evaluate"], ["rules"], ["inspect"], ["ex
 def given(monkeypatch: pytest.MonkeyPatch) -> Given:
     """Lets a test say which articles are read; no model is loaded."""
     monkeypatch.setattr(job, "load", lambda gazetteer, rules: Language())
-    return lambda *articles: monkeypatch.setattr(job, "read", lambda _: iter(articles))
+    return lambda *articles: given_articles(monkeypatch, articles)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: " ".join(c) or "entente")

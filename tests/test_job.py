@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from records import Language, article
+from records import Language, article, given_articles
 
 import pipeline
 from pipeline import job
 from pipeline.extract import Rows
 from pipeline.schema import Article
-from pipeline.summary import failures, summarise
+from pipeline.summary import summarise
+from pipeline.work import Plan
 
 Given = Callable[..., None]
 
@@ -18,7 +19,7 @@ Given = Callable[..., None]
 @pytest.fixture
 def given(monkeypatch: pytest.MonkeyPatch) -> Given:
     """Lets a test say which articles are read, whatever the inputs."""
-    return lambda *articles: monkeypatch.setattr(job, "read", lambda _: iter(articles))
+    return lambda *articles: given_articles(monkeypatch, articles)
 
 
 def kept_out(status: str, name: str) -> Article:
@@ -50,15 +51,16 @@ def test_an_article_that_breaks_the_analysis_does_not_take_others_along(given: G
     result = job.run([], tmp_path, nlp=Language())
     assert result.counts["ok"] == 2
     assert result.counts["relations"] == 6
-    assert failures(result) == ["boum.txt : l'analyse a échoué (ValueError : BOUM en deux lignes)"]
+    assert result.failures == ["boum.txt : l'analyse a échoué (ValueError : BOUM en deux lignes)"]
 
 
 def test_articles_come_out_in_order_over_batches(given: Given, tmp_path: Path) -> None:
     given(*(article(article_id=f"a-{i}") for i in range(70)))
     seen: list[str] = []
 
-    def progress(rows: Rows) -> None:
-        seen.append(rows.article["article_id"])
+    def progress(event: Rows | Plan) -> None:
+        if isinstance(event, Rows):
+            seen.append(event.article["article_id"])
 
     job.run([], tmp_path, nlp=Language(), progress=progress)
     assert seen == [f"a-{i}" for i in range(70)]

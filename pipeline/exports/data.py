@@ -5,8 +5,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pipeline.analysis import analyses
 from pipeline.filters import relation_dates
+from pipeline.network import analyses
 from pipeline.outputs import LINE_ENDS, save
 from pipeline.results import Record, Results, records
 

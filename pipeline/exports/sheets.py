@@ -10,7 +10,7 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.analysis import analyses
+from pipeline.network import analyses
 from pipeline.outputs import save, text_cell
 from pipeline.results import Results
 

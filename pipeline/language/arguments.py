@@ -96,7 +96,7 @@ class Arguments:
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
             ref = self.refs[self.at[token.i]]
-            return [Filler(self.at[token.i])] if hints or not ref["hint"] else []
+            return [Filler(self.at[token.i]), *self.paired(ref)] if hints or not ref["hint"] else []
         if token.pos_ == "PRON":
             antecedent = self.antecedent(token)
             if antecedent is None:
@@ -158,6 +158,13 @@ class Arguments:
         i = min([noun.i, *(c.i for c in noun.children if "Dem" in c.morph.get("PronType", []))])
         named = i > 1 and i < noun.i and self.tokens[i - 1].text == "," and i - 2 in self.at
         return [Filler(self.at[i - 2], 1)] if named else []
+
+    def paired(self, ref: Reference) -> list[Filler]:
+        """« les présidents français et algérien »: the peoples coordinated to the one inside a mention."""
+        if ref["kind"] not in ("demonym", "title"):
+            return []
+        inside = [c for i in range(ref["start"], ref["end"]) for c in self.tokens[i].children if c.dep_ == "conj"]
+        return [Filler(self.at[c.i], 1) for c in inside if c.i in self.at and self.refs[self.at[c.i]]["hint"]]
 
     def is_person(self, token: Token) -> bool:
         """Whether `token` belongs to a person's name."""
@@ -375,7 +382,7 @@ class Arguments:
         if head.pos_ == "ADJ" and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « se disent prêts à négocier »
         governed = verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "advcl" and marked(verb))
-        if governed and head.pos_ in CLAUSE_HEADS and self.is_infinitive(verb):
+        if governed and head.pos_ in CLAUSE_HEADS and not self.is_finite(verb):
             if head.lemma_ in self.control or head.lower_ in self.control:
                 # « accuser X de soutenir », « reprocher à X de soutenir »
                 objects = self.patient_tokens(head) or [

@@ -12,8 +12,9 @@ def compound_demonyms(
     doc: Doc, gazetteer: Gazetteer, found: list[tuple[str, int, int]]
 ) -> Iterator[tuple[int, int, list[str]]]:
     """The compounds among the words `found` (see `pipeline.gazetteer.words_of`), as (start, end, ids) in tokens."""
+    text = doc.text  # spaCy builds it anew at each call
     for i, ((first, start, left), (_, right, end)) in enumerate(pairwise(found)):
-        if doc.text[left:right] != "-":
+        if text[left:right] != "-":
             continue
         whole = [alias.id for n, alias in gazetteer.aliases.at(found, i) if alias.kind == "demonym" and n == 2]
         last = [alias.id for n, alias in gazetteer.aliases.at(found, i + 1) if alias.kind == "demonym" and n == 1]

@@ -29,4 +29,6 @@ def contest_sentences(doc: Doc) -> set[int]:
 def sporting(doc: Doc, contests: set[int]) -> bool:
     """Whether the article is about sport, by the share of its sentences in `contests`."""
     table = grammar()["contests"]
-    return bool(len(contests) >= max(table["least"], table["share"] * len(list(doc.sents))))
+    share: float = table["share"]
+    least: int = table["least"]
+    return len(contests) >= max(least, share * len(list(doc.sents)))

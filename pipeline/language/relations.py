@@ -397,6 +397,8 @@ class Matcher:
         return []
 
     def bind_noun(self, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
+        if noun.i in self.arguments.at and self.refs[self.arguments.at[noun.i]]["kind"] == "description":
+            return None  # « quitter l'Alliance »: an actor, no event
         if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or (
             noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod", "acl")
         ):
@@ -554,7 +556,7 @@ class Matcher:
             return []
         owned = any(c.lower_ in words("anaphora", "their") for c in noun.children)
         by = [a for v in args.participles(noun) if fold(v.lemma_) in performing() for a in args.agents(v)]
-        if noun.dep_ == "nmod" and fold(verb.lemma_) in fold_set(words("light", "carriers")):
+        if noun.dep_ == "nmod" and (owned or fold(verb.lemma_) in fold_set(words("light", "carriers"))):
             noun, verb = verb, verb.head  # « un nouveau cycle de négociations »
         if not by and verb.pos_ in CLAUSE_HEADS and noun.dep_ in ("obj", "obl:arg", "nsubj:pass"):
             if owned or (fold(verb.lemma_) in performing() and event_types()[frame.type].event_class == "cooperation"):
@@ -739,6 +741,8 @@ class Matcher:
         if any(c.dep_ == "cop" or (c.dep_.startswith("aux") and c.lemma_ == "être") for c in word.children):
             near = [*word.children, *(g for c in word.children if c.dep_ == "cop" for g in c.children)]
             return self.fill([c for c in near if c.dep_ in SUBJECTS], 1) or self.relative(word)
+        if word.pos_ == "ADV" and word.dep_ == "advmod" and word.head.pos_ in CLAUSE_HEADS:
+            return self.fill(args.subject_tokens(word.head), 1)  # « A et B agissent conjointement »
         # « reste l'allié de », but « reçoit un allié de »
         deps = ("xcomp", "obj", "advmod", "amod") if fold(word.head.lemma_) in copular() else ("xcomp",)
         if word.dep_ in (*deps, "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:
@@ -1112,6 +1116,8 @@ class RelationsComponent:
             if trigger.sent.start in contests or frame.type in play:
                 continue
             told = acts(frame.type, trigger, frame.status, matcher.arguments, only_ended=frame.only_ended)
+            if words("negation", "particles") & set(frame.words):  # « ne tarit pas d'éloges »
+                told = [act._replace(status="asserted") for act in told if act.status == "negated"]
             for (first, second), act in product(pairs(matcher, frame, trigger, bound), told):
                 if own_state(matcher.registry, first[0], second[0]) and not overthrown(matcher, act, first[0]):
                     continue

@@ -14,7 +14,7 @@ from pipeline.language.arguments import CLAUSE_HEADS, Arguments
 from pipeline.language.status import no_longer, status
 from pipeline.paths import models_dir
 from pipeline.rules.forms import fold_set
-from pipeline.rules.loader import event_types
+from pipeline.rules.loader import EventType, event_types
 
 
 class Act(NamedTuple):
@@ -43,11 +43,11 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, *, on
     state = status(trigger, base, arguments)
     ended = turning()["ended"]["types"].get(event_type, "")
     if only_ended:
-        over = no_longer(trigger) or ending(trigger, "cooperation") is not None
+        over = no_longer(trigger) or ending(trigger, event) is not None
         return [Act(event_type, trigger, "asserted")] if over else []
     if event.event_class == "cooperation" and no_longer(trigger):
         return [Act(ended, trigger, "asserted")]
-    end = ending(trigger, event.event_class)
+    end = ending(trigger, event)
     if end is not None and ended:
         return [Act(ended, trigger, status(end, base, arguments))]
     governor = trigger.head
@@ -61,14 +61,19 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, *, on
     return found
 
 
-def ending(trigger: Token, event_class: str) -> Token | None:
+def ending(trigger: Token, event: EventType) -> Token | None:
     """The verb or noun that says that the act of an event noun comes to its end, None if none does."""
+    head, lemma = trigger.head, fold(trigger.head.lemma_)
+    if trigger.pos_ == "VERB":  # « a cessé de soutenir », but « n'a cessé de »
+        ceased = trigger.dep_ in ("xcomp", "obl:arg") and lemma in words("infinitives")
+        return head if ceased and not any(c.lower_ in ("ne", "n'") for c in head.children) else None
     if trigger.pos_ != "NOUN":
         return None
-    barred = words("only_tension") if event_class == "cooperation" else words("only_cooperation")
-    head, lemma = trigger.head, fold(trigger.head.lemma_)
-    if head == trigger or lemma in barred:
+    barred = words("only_tension") if event.event_class == "cooperation" else words("only_cooperation")
+    if head == trigger or lemma in barred or (lemma in words("only_accords") and event.name != "AGREE"):
         return None
+    if trigger.dep_ == "nsubj" and lemma in words("failing") and event.name in turning()["ended"]["failing_types"]:
+        return head
     objects = ("obj", "nsubj:pass")
     if head.pos_ in CLAUSE_HEADS:
         if trigger.dep_ in objects and lemma in words("verbs"):

@@ -8,7 +8,8 @@ from collections import defaultdict
 from itertools import accumulate
 from typing import Any
 
-from pipeline.analysis import analyses
+import pandas as pd
+
 from pipeline.layout import label, layout
 from pipeline.results import Record, Results, records
 from pipeline.ties import strongest
@@ -24,7 +25,7 @@ KINDS = ("name", "metonym", "demonym", "title", "pronoun", "description")
 ACTOR_TYPES = ("PERSON", "STATE", "ORGANISATION")
 
 
-def payload(results: Results) -> Record:
+def payload(results: Results, network: dict[str, pd.DataFrame]) -> Record:
     """All that the page shows, ready for JSON; beyond a size only the surest relations, and `meta` says so."""
     tables = {name: records(table) for name, table in results.tables.items()}
     relations, articles = strongest_part(tables, results.texts)
@@ -54,7 +55,7 @@ def payload(results: Results) -> Record:
         "relations": rows,
         "types": types,
         "places": places(results, index),
-        "analyses": network_analyses(results),
+        "analyses": network_analyses(network),
     }
 
 
@@ -165,10 +166,9 @@ def places(results: Results, index: dict[str, int]) -> dict[str, tuple[int, int]
     return {str(index[name]): place for name, place in layout(shown, names).items()}
 
 
-def network_analyses(results: Results) -> Record:
+def network_analyses(network: dict[str, pd.DataFrame]) -> Record:
     """The most central actors, the largest communities by the names of their members, the strongest triangles."""
-    found = analyses(results.tables)
-    central, triads = records(found["centrality"]), records(found["triads"])
+    central, triads = records(network["centrality"]), records(network["triads"])
     groups: dict[int, list[str]] = defaultdict(list)
     for row in central:
         if row["community"]:

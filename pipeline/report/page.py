@@ -7,6 +7,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+from pipeline.network import analyses
 from pipeline.report.data import payload
 from pipeline.results import Results
 
@@ -21,11 +24,11 @@ STYLES = ("base", "layout", "picture", "reading", "print")
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def report_html(results: Results, note: str = "") -> bytes:
-    """The report on `results`; `note` says, in French, how they were filtered."""
+def report_html(results: Results, note: str = "", network: dict[str, pd.DataFrame] | None = None) -> bytes:
+    """The report on `results`; `note` says, in French, how they were filtered; `network` is `analyses` of them, if made."""
     script = '(() => {\n"use strict";\n' + "".join(part(f"js/{name}.js") for name in SCRIPTS) + "})();"
     style = "".join(part(f"css/{name}.css") for name in STYLES)
-    data = payload(results)
+    data = payload(results, network or analyses(results.tables))
     data["meta"]["note"] = note
     words = tomllib.loads(part("words.toml"))
     values = {

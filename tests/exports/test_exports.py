@@ -53,7 +53,7 @@ def exported(results: Results, tmp_path: Path) -> Export:
 def test_xlsx_in_openpyxl(exported: Export, results: Results) -> None:
     book = openpyxl.load_workbook(exported("xlsx"))
     sheet = book["relations"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:Z4")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:AA4")
     rows = list(sheet.values)
     assert rows[0] == tuple(results.tables["relations"].columns)
     assert [row[rows[0].index("type")] for row in rows[1:]] == ["ACCUSE", "REJECT", "AGREE"]

@@ -33,6 +33,8 @@ SENTENCES = {
         "[Jordan Bardella=Jordan Bardella] critique le gouvernement.",
     ],
     "demonyms": [
+        "[Des soldats nord-coréens=PRK] combattent loin de chez eux.",
+        "La coopération [franco-algérienne=FRA+DZA] reprend.",
         "[Les Russes=RUS] avancent dans l'est de l'Ukraine.",
         "[Les Américains=USA] ont promis des armes.",
         "[Les autorités nigérianes=NGA] ont fermé la frontière.",

@@ -1,7 +1,11 @@
 """The report as a file: one, offline, safe, the same bytes; what it embeds."""
 
+import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -65,6 +69,16 @@ def test_a_run_and_inspect_write_the_same_bytes(tmp_path: Path) -> None:
     assert report_html(Results(tables, kept)) == report_html(read_results(tmp_path))
 
 
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_same_bytes_whatever_the_order_of_sets(seed: str) -> None:
+    code = "import hashlib; from press import many; from pipeline.report import report_html; "
+    code += "print(hashlib.sha256(report_html(many(6, 4))).hexdigest())"
+    paths = os.pathsep.join(map(str, (Path(__file__).parent, Path(__file__).parents[1], Path(__file__).parents[2])))
+    env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == hashlib.sha256(report_html(many(6, 4))).hexdigest()
+
+
 def test_beyond_a_size_the_surest_are_embedded_and_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data, "MOST_RELATIONS", 5)
     results = many(4, 3)
@@ -86,7 +100,7 @@ def test_nothing_found_is_still_a_report() -> None:
     assert embedded(report_html(Results(tabulate([]), {})))["relations"] == []
 
 
-def test_every_word_is_in_both_languages_and_used() -> None:
+def test_every_word_is_in_both_languages_with_the_same_blanks() -> None:
     words = tomllib.loads((PARTS / "words.toml").read_text(encoding="utf-8"))
     assert set(words["fr"]) == set(words["en"])
     fields = {key: set(re.findall(r"\{\w+\}", text)) for key, text in words["fr"].items()}

@@ -76,21 +76,33 @@ function line(name, tie, a, b, bend, most) {
   const arrow = 5 + 1.2 * width;
   const forward = oneSided(tie) && tie.forward;
   const backward = oneSided(tie) && tie.backward;
-  const from = toward(a, middle, a.radius + 2 + (backward ? arrow : 0));
-  const to = toward(b, middle, b.radius + 2 + (forward ? arrow : 0));
+  const ends = { from: reach(a, middle), to: reach(b, middle) };
+  const from = toward(a, middle, ends.from + (backward ? arrow : 0));
+  const to = toward(b, middle, ends.to + (forward ? arrow : 0));
   const path = `M${from.x},${from.y}Q${middle.x},${middle.y} ${to.x},${to.y}`;
   const parts = [
     svg("path", { d: path, class: "hit" }),
     svg("path", { d: path, class: `tie ${name}`, "stroke-width": width.toFixed(1) }),
   ];
-  if (forward) parts.push(head(name, to, toward(b, middle, b.radius + 2), arrow));
-  if (backward) parts.push(head(name, from, toward(a, middle, a.radius + 2), arrow));
+  if (forward) parts.push(head(name, to, toward(b, middle, ends.to), arrow));
+  if (backward) parts.push(head(name, from, toward(a, middle, ends.from), arrow));
   if (tie.count > 1 && length > 70) {
     const x = (from.x + 2 * middle.x + to.x) / 4;
     const y = (from.y + 2 * middle.y + to.y) / 4;
     parts.push(svg("text", { x, y: y + 4, class: `count ${name}` }, number(tie.count)));
   }
   return parts;
+}
+
+/** How far from a node a line towards `point` must stop to keep clear of it and of the label under it. */
+function reach(node, point) {
+  const length = Math.hypot(point.x - node.x, point.y - node.y) || 1;
+  const [ux, uy] = [Math.abs(point.x - node.x) / length, (point.y - node.y) / length];
+  const half = (room(node)[0] - 10) / 2;
+  const [top, bottom] = [node.radius + 3, node.radius + 5 + 13 * node.actor.label.length];
+  const crosses = uy > 0 && (top / uy) * ux < half;
+  const out = crosses ? Math.min(bottom / uy, half / Math.max(ux, 1e-6)) : 0;
+  return Math.min(Math.max(node.radius + 2, out + 2), 0.8 * length);
 }
 
 /** The point at a distance from `a` on the way to `b`. */

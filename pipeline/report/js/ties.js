@@ -5,11 +5,6 @@ function arrowed(relation) {
   return [relation.source.name, el("span", { class: "arrow", "aria-hidden": "true" }, relation.directed ? "→" : "↔"), relation.target.name];
 }
 
-/** The same as plain words, for labels. */
-function arrowWords(relation) {
-  return `${relation.source.name} ${relation.directed ? "→" : "↔"} ${relation.target.name}`;
-}
-
 /** The arrow of a tie: both ways unless all its relations go one way. */
 function tieArrow(tie) {
   if (tie.count && tie.forward === tie.count) return "→";
@@ -18,7 +13,7 @@ function tieArrow(tie) {
 
 /** A pair in a list: its names, and a bar for each class that it has. */
 function pairItem(pair, most, { from = null, classes = CLASSES } = {}) {
-  const tie = classes.length === 1 ? pair[classes[0]] : { ...tie0(pair) };
+  const tie = classes.length === 1 ? pair[classes[0]] : bothTies(pair);
   let names = [pair.first.name, tieArrow(tie), pair.second.name];
   if (tieArrow(tie) === "←") names = [pair.second.name, "→", pair.first.name];
   const title = from
@@ -31,7 +26,7 @@ function pairItem(pair, most, { from = null, classes = CLASSES } = {}) {
 }
 
 /** Both ties of a pair taken together. */
-function tie0(pair) {
+function bothTies(pair) {
   const sum = (name) => pair.cooperation[name] + pair.tension[name];
   return { count: sum("count"), forward: sum("forward"), backward: sum("backward") };
 }

@@ -1,0 +1,13 @@
+AUTHOR = "Rédaction"
+SITENAME = "Le Courrier des Deux Rives"
+SITEURL = "https://courrier.example"
+PATH = "content"
+TIMEZONE = "UTC"
+DEFAULT_LANG = "fr"
+FEED_ALL_ATOM = "atom.xml"
+FEED_ALL_RSS = "feed.rss"
+CATEGORY_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+TRANSLATION_FEED_ATOM = None
+RSS_FEED_SUMMARY_ONLY = False

@@ -1,0 +1,93 @@
+"""Between whom a relation is, phenomenon by phenomenon: what syntax does to the arguments of the rules' frames."""
+
+import pytest
+from spacy.language import Language
+
+# sentence -> the pairs of actors that it relates, `A>B` directed or `A-B` mutual
+SENTENCES = {
+    "mutual events done jointly": {
+        "Bakou et Ankara ont reconduit leur accord gazier.": {"AZE-TUR"},
+        "L'AES et la Cédéao ont entamé des consultations à Bamako.": {"AES-CEDEAO"},
+        "Les États-Unis et la Chine ont entamé un nouveau cycle de négociations.": {"CHN-USA"},
+        "Des manœuvres menées par Moscou et Minsk ont débuté.": {"BLR-RUS"},
+        "Canberra et Londres ont dévoilé les détails de leur alliance.": {"AUS-GBR"},
+        "Madrid et Rabat ont démantelé conjointement un réseau.": {"ESP-MAR"},
+    },
+    "jointly, but with a third": {
+        "Paris et Rome ont discuté avec Tunis.": {"FRA-TUN", "ITA-TUN"},
+        "Le Mali et le Niger ont renforcé leur coopération avec la Russie.": {"MLI-RUS", "NER-RUS"},
+        "Paris et Berlin saluent l'accord.": set(),
+    },
+    "names and peoples joined": {
+        "L'accord UE-Mercosur divise les capitales.": {"Mercosur-UE"},
+        "Le sommet Trump-Poutine s'ouvrira vendredi.": {"Donald Trump-Vladimir Poutine"},
+        "La coopération franco-algérienne reprend.": {"DZA-FRA"},
+        "Les délégations russe et ukrainienne se sont rencontrées à Istanbul.": {"RUS-UKR"},
+        "L'actrice franco-algérienne jouera à Lyon.": set(),
+        "La frontière irako-syrienne est longue.": set(),
+    },
+    "help": {
+        "Avec le soutien de Paris, le Tchad modernise son armée.": {"FRA>TCD"},
+        "Grâce à l'aide des États-Unis, l'Ukraine tient encore.": {"USA>UKR"},
+        "Dakar a obtenu un prêt de Riyad.": {"SAU>SEN"},
+    },
+    "who has the will": {
+        "Les Vingt-Sept se disent prêts à négocier avec Washington.": {"UE-USA"},
+        "Kigali a exprimé sa volonté de négocier avec Kinshasa.": {"COD-RWA"},
+    },
+    "lists": {
+        "Sous l'égide de Washington, Kinshasa et Kigali ont signé un accord.": {"COD-RWA", "USA>COD", "USA>RWA"},
+        "L'Espagne, l'Irlande et la Norvège reconnaissent la Palestine.": {"ESP>PSE", "IRL>PSE", "NOR>PSE"},
+    },
+    "predicates": {
+        "Alger et Rome sont sur la même ligne.": {"DZA-ITA"},
+        "Le Paraguay reste l'un des derniers alliés de Taipei.": {"PRY-TWN"},
+        "L'Italie se montre conciliante avec Ankara.": {"ITA>TUR"},
+        "Moscou a cité un allié de Téhéran.": set(),
+    },
+    "objects after a place": {
+        "Anwar Ibrahim a reçu à Kuala Lumpur Narendra Modi.": {"Anwar Ibrahim>Narendra Modi"},
+    },
+    "relatives": {
+        "Le Pakistan, avec lequel Pékin a scellé un partenariat, se tait.": {"CHN-PAK"},
+    },
+    "withdrawals": {"Le retrait des troupes américaines d'Irak a commencé.": {"USA>IRQ"}},
+    "contests": {
+        "La France accueillera le Brésil pour le dernier match de la saison.": set(),
+        "Djokovic a félicité Alcaraz après la finale.": set(),
+        "La France accueillera le Brésil pour des négociations.": {"FRA>BRA"},
+    },
+}
+CASES = [(text, pairs) for group in SENTENCES.values() for text, pairs in group.items()]
+
+
+@pytest.mark.parametrize(("text", "pairs"), CASES, ids=[text[:60] for text, _ in CASES])
+def test_who_is_related_to_whom(nlp: Language, text: str, pairs: set[str]) -> None:
+    found = {f"{r['source']}{'>' if r['directed'] else '-'}{r['target']}" for r in nlp(text)._.relations}
+    assert found == pairs
+
+
+def test_an_idiom_with_pas_denies_nothing(nlp: Language) -> None:
+    doc = nlp("Javier Milei ne tarit pas d'éloges sur Donald Trump.")
+    assert [(r["source"], r["target"], r["status"]) for r in doc._.relations] == [
+        ("Javier Milei", "Donald Trump", "asserted")
+    ]
+
+
+def test_in_an_article_of_sport_sentences_without_its_words_are_play_too(nlp: Language) -> None:
+    told = "Le Cameroun s'est incliné devant le Brésil."
+    sport = "Le match a été serré. Le sélectionneur a félicité le buteur. La finale aura lieu dimanche."
+    assert nlp(told)._.relations
+    assert not nlp(f"{sport} {told}")._.relations
+
+
+def test_what_ceases_or_fails_turns_and_what_is_denounced_goes_on(nlp: Language) -> None:
+    classes = {
+        text: [r["class"] for r in nlp(text)._.relations if r["status"] != "negated"]
+        for text in (
+            "Washington a cessé de soutenir Kiev.",
+            "La trêve entre le Hamas et Israël a volé en éclats.",
+            "L'ambassadeur de Chine a remis un don aux autorités maliennes.",
+        )
+    }
+    assert list(classes.values()) == [["tension"], ["tension"], ["cooperation"]]
