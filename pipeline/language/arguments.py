@@ -55,6 +55,14 @@ class Filler:
     guessed: bool = False
 
 
+def marked(verb: Token) -> bool:
+    """« à refuser », « de refuser »: an infinitive that the verb before it asks for, whatever the parser calls it."""
+    forms = prepositions()["à"] | prepositions()["de"]
+    return "Inf" in verb.morph.get("VerbForm", []) and any(
+        c.dep_ == "mark" and c.lower_ in forms for c in verb.children
+    )
+
+
 class Arguments:
     """Role look-ups over one Doc; mentions are numbered as in ``doc._.mentions``."""
 
@@ -373,7 +381,8 @@ class Arguments:
             return self.subject_tokens(head, seen + 1)
         if head.pos_ == "ADJ" and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « se disent prêts à négocier »
-        if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in CLAUSE_HEADS and not self.is_finite(verb):
+        governed = verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "advcl" and marked(verb))
+        if governed and head.pos_ in CLAUSE_HEADS and not self.is_finite(verb):
             if head.lemma_ in self.control or head.lower_ in self.control:
                 # « accuser X de soutenir », « reprocher à X de soutenir »
                 objects = self.patient_tokens(head) or [

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
-from pipeline.language.arguments import CLAUSE_HEADS, Arguments
+from pipeline.language.arguments import CLAUSE_HEADS, Arguments, marked
 from pipeline.rules.forms import fold_set
 
 STEPS = 5  # governors looked at, from the trigger up
@@ -81,7 +81,8 @@ def governors(token: Token) -> list[Token]:
     for _ in range(STEPS):
         head = current.head
         if head == current or (
-            current.dep_ in ("acl:relcl", "advcl", "parataxis", "ccomp")
+            current.dep_ in ("acl:relcl", "parataxis", "ccomp")
+            or (current.dep_ == "advcl" and not marked(current))
             or (current.dep_ == "acl" and "Inf" not in current.morph.get("VerbForm", []))
         ):
             break
