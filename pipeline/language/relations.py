@@ -3,6 +3,7 @@
 Triggers are found by a dictionary of lemmas; a walk over the arcs binds the roles of the rule's frames.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -27,6 +28,7 @@ from pipeline.rules.loader import event_types, index_frames, load_rules
 
 SIDES = {"X": "source", "Y": "cible"}
 IMPLIED = 0.4  # confidence in a target that the sentence leaves out
+DOMINANT = 2  # times as often as the third: the article is about two
 HOME = 3  # mentions from which a state is the one where the article's arrests are made
 MEMBERS = 6  # actors of a mutual relation beyond which a list is a roll-call
 WINDOW = 9  # tokens after a verb within which the words of its expression stand
@@ -1026,17 +1028,41 @@ def reactions(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[tuple
             if r["class"] == "tension" and r["directed"] and r["status"] == "asserted"
             and back.start_char <= r["trigger_start"] < verb.sent.start_char
         ]  # fmt: skip
-        if not acts_before:
-            continue
-        last = max(acts_before, key=lambda r: r["trigger_start"])
-        target = last["source"] if frame.type in table["against"] else last["target"]
         ident, filler = next(iter(source.items()))
-        if target == ident or own_state(matcher.registry, ident, target):
+        if acts_before:
+            last = max(acts_before, key=lambda r: r["trigger_start"])
+            target = last["source"] if frame.type in table["against"] else last["target"]
+        else:
+            target = counterpart(matcher, ident)
+        if not target or target == ident or own_state(matcher.registry, ident, target):
             continue
         seen.add(verb.i)
         for act in acts(frame.type, verb, frame.status, matcher.arguments, only_ended=False):
             record = relation(matcher, frame, act, (ident, filler), (target, filler))
             yield frame, verb, record | {"confidence": IMPLIED}
+
+
+def counterpart(matcher: Matcher, ident: str) -> str:
+    """The other one of the two actors whom an article is about, '' if it is about more or fewer.
+
+    A person and the state served are one party.
+    """
+    counts: Counter[str] = Counter()
+    names: dict[str, Counter[str]] = {}
+    for ref in matcher.refs:
+        if not ref["hint"] and not ref["place"] and len(ref["ids"]) == 1:
+            who = matcher.registry[ref["ids"][0]]
+            party = who["state"] or ref["ids"][0]
+            counts[party] += 1
+            names.setdefault(party, Counter())[ref["ids"][0]] += 1
+    ranked = counts.most_common(3) + [("", 0)] * 3
+    third = ranked[2][1]
+    own = matcher.registry[ident]["state"] or ident
+    pair = [party for party, n in ranked[:2] if n >= DOMINANT * max(third, 1)]
+    if len(pair) < 2 or own not in pair:
+        return ""
+    other = pair[1 - pair.index(own)]
+    return names[other].most_common(1)[0][0]
 
 
 def alone(matcher: Matcher, verb: Token, source: set[str]) -> bool:
