@@ -69,6 +69,7 @@ class Arguments:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.tokens = list(doc)  # twice as fast to look up as the Doc
+        self.lower = [token.lower_ for token in self.tokens]
         self.refs: list[Reference] = doc._.mentions
         self.at: dict[int, int] = {}
         for n, ref in enumerate(self.refs):
@@ -279,9 +280,9 @@ class Arguments:
 
     def spread(self, i: int) -> str:
         """The longest known preposition that ends at token `i`."""
-        best = self.tokens[i].lower_
+        best = self.lower[i]
         for parts, form in compound_prepositions().get(best, ()):
-            if [t.lower_ for t in self.tokens[max(0, i - len(parts) + 1) : i + 1]] == parts:
+            if self.lower[max(0, i - len(parts) + 1) : i + 1] == parts:
                 return form
         return best
 

@@ -4,6 +4,8 @@ Headlines, sub-headings and bylines never run into what follows; the parser, whi
 name now and then, may start one only behind a full stop or its like.
 """
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -14,9 +16,10 @@ from pipeline.grammar import words
 def lines(doc: Doc) -> Doc:
     """Start a sentence after each token that holds a line break, forbid one after what ends none; parser and NER keep to it."""
     marks = words("sentence", "marks")
-    for token in doc[:-1]:
-        if "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
-        elif token.text not in marks:
-            doc[token.i + 1].is_sent_start = False
+    starts = [0] * len(doc)  # 0: the parser decides, 1: a start, -1: none
+    for i, token in enumerate(doc):
+        text = token.text
+        if i + 1 < len(doc):
+            starts[i + 1] = 1 if "\n" in text else 0 if text in marks else -1
+    doc.from_array([SENT_START], np.array(starts, dtype=np.int64).astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
     return doc

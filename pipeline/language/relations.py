@@ -46,7 +46,16 @@ class Matcher:
         self.registry: dict[str, Participant] = doc._.registry
         self.last: tuple[int, list[Filler]] | None = None  # the pair told last, and where its sentence starts
         self.open: list[tuple[Frame, Token, list[Filler]]] = []
-        self.bags: dict[int, set[str]] = {}
+        self.sentence, self.bags = self.sentences()
+
+    def sentences(self) -> tuple[list[int], dict[int, set[str]]]:
+        """For each token the start of its sentence, and every known lemma of the sentence that starts there."""
+        starts: list[int] = []
+        bags: dict[int, set[str]] = {}
+        for sent in self.doc.sents:
+            starts += [sent.start] * len(sent)
+            bags[sent.start] = {w for token in self.tokens[sent.start : sent.end] for w in self.lemmas.of(token)}
+        return starts, bags
 
     # -- words of an expression
 
@@ -61,13 +70,11 @@ class Matcher:
         return found
 
     def in_order(self, wanted: tuple[str, ...], places: list[int], anchor: Token) -> list[Token] | None:
-        if not self.lemmas_of_sentence(anchor).issuperset(wanted):
-            return None
         args = self.arguments
         found: list[Token] = []
         for i in places:
             token = self.tokens[i]
-            if token.sent.start != anchor.sent.start or token.text in ";»":
+            if self.sentence[i] != self.sentence[anchor.i] or token.text in ";»":
                 break
             if wanted[len(found)] in self.lemmas.of(token) and not self.elsewhere(token, anchor, found):
                 found.append(token)
@@ -95,13 +102,6 @@ class Matcher:
             )
         held = self.arguments.case(token) in prepositions()["de"]
         return held and singular(fold(head.lemma_)) not in fold_set(words("light", "quantities"))
-
-    def lemmas_of_sentence(self, anchor: Token) -> set[str]:
-        """Every known lemma of the anchor's sentence."""
-        sentence = anchor.sent
-        if sentence.start not in self.bags:
-            self.bags[sentence.start] = {w for token in sentence for w in self.lemmas.of(token)}
-        return self.bags[sentence.start]
 
     # -- frames
 
@@ -816,7 +816,8 @@ class Matcher:
     def run(self) -> list[tuple[Frame, Token, list[Token], Bound]]:
         """Every frame bound in the Doc, the longest expression of an anchor first."""
         found = []
-        for token in self.doc:
+        trace = self.doc._.trace
+        for token in self.tokens:
             if (
                 token.i in self.arguments.at
                 and not self.refs[self.arguments.at[token.i]]["hint"]
@@ -825,9 +826,10 @@ class Matcher:
             ):
                 continue
             size = -1
+            bag = self.bags[self.sentence[token.i]]
             for lemma in self.lemmas.of(token):
                 for frame in self.index.get(lemma, ()):
-                    if len(frame.words) < size:
+                    if len(frame.words) < size or not bag.issuperset(frame.words):
                         continue
                     bound = self.bind(token, frame)
                     if bound is not None and self.typed(frame, bound):
@@ -838,7 +840,7 @@ class Matcher:
                         ]
                         if len(self.distinct(pair)) == 2:
                             self.last = token.sent.start, pair
-                    elif self.doc._.trace:
+                    elif trace:
                         self.missed(token, frame, bound)
         # The words of an expression are no triggers of their own: « apporter son soutien à ».
         inside = {t.i for _, _, extra, _ in found for t in extra}
