@@ -13,9 +13,9 @@ import pandas as pd
 from networkx.readwrite.gexf import GEXFWriter
 from networkx.readwrite.graphml import GraphMLWriter
 
+from pipeline.articles.decoding import FORBIDDEN
 from pipeline.tabulate import tally
 
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 EDGE = ("relation_id", "class", "type", "status", "intensity", "date", "article_id", "sentence", "directed")
 LEAST_WEIGHT = 0.01  # layouts take an edge of weight 0 for no edge
 COPY_WEIGHT = 1e-6  # of what a copied article says again: next to nothing, as Gephi drops edges of weight 0

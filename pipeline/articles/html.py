@@ -7,7 +7,7 @@ from functools import cache
 from typing import IO, Any
 
 from pipeline.articles.dates import find_date
-from pipeline.articles.decoding import UnreadableError, decode, whole
+from pipeline.articles.decoding import FORBIDDEN, UnreadableError, decode, whole
 from pipeline.articles.draft import Draft, alone
 from pipeline.articles.splitting import furniture
 
@@ -52,7 +52,7 @@ def from_html(file: IO[bytes]) -> Iterator[Draft]:
     if len(data) > LARGEST_PAGE:
         raise UnreadableError(f"page trop grande (plus de {LARGEST_PAGE // 1_000_000} Mo sans ses images)")
     page: Any = trafilatura.bare_extraction(
-        unescaped(data),
+        FORBIDDEN.sub("", unescaped(data)),
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"original_date": True, "extensive_search": False},
@@ -106,8 +106,8 @@ def flat(fragment: str) -> str:
     if not fragment.strip():
         return ""
     try:
-        root = html.fragment_fromstring(fragment, create_parent="div")
-    except (etree.ParserError, ValueError):  # nothing but a comment, or characters that XML forbids
+        root = html.fragment_fromstring(FORBIDDEN.sub("", fragment), create_parent="div")
+    except (etree.ParserError, ValueError):  # nothing but a comment, or an encoding declared in text
         return ""
     etree.strip_elements(root, "script", "style", with_tail=False)
     for element in root.iter(*BLOCKS):
