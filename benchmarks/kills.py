@@ -46,7 +46,7 @@ def main() -> None:
         while kills < args.kills:
             run = start(articles, killed)
             try:
-                run.wait(instants.uniform(0, longest))
+                run.wait(instants.uniform(0, longest / 2))
                 ends += 1
                 assert contents(killed) == expected, "a run that went on after a kill gave other results"
                 shutil.rmtree(killed)

@@ -5,17 +5,17 @@ Nodes are called `n0`, `n1`, … in plain ASCII, which every reader keeps; `labe
 
 import calendar
 import re
-from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree
 
 import networkx as nx
 import pandas as pd
 from networkx.readwrite.gexf import GEXFWriter
 from networkx.readwrite.graphml import GraphMLWriter
 
+from pipeline.articles.decoding import FORBIDDEN
 from pipeline.tabulate import tally
 
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 EDGE = ("relation_id", "class", "type", "status", "intensity", "date", "article_id", "sentence", "directed")
 LEAST_WEIGHT = 0.01  # layouts take an edge of weight 0 for no edge
 COPY_WEIGHT = 1e-6  # of what a copied article says again: next to nothing, as Gephi drops edges of weight 0
@@ -82,9 +82,8 @@ def graphml(graph: "nx.Graph[str]") -> bytes:
     for data in writer.xml.iter("data"):
         if data.get("key") in flags:
             data.text = str(data.text).lower()  # networkx writes Python's True, XML knows true
-    buffer = BytesIO()
-    writer.dump(buffer)
-    return buffer.getvalue()
+    writer.indent(writer.xml)
+    return serialised(writer.xml)
 
 
 def gexf(graph: "nx.MultiDiGraph[str]") -> bytes:
@@ -97,9 +96,13 @@ def gexf(graph: "nx.MultiDiGraph[str]") -> bytes:
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(timed)
     tidy(writer.xml)
-    buffer = BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
+    writer.indent(writer.xml)
+    return serialised(writer.xml)
+
+
+def serialised(root: ElementTree.Element) -> bytes:
+    """An XML document; written to a string first, which takes half the time of writing to bytes piece by piece."""
+    return b"<?xml version='1.0' encoding='utf-8'?>\n" + ElementTree.tostring(root, encoding="unicode").encode() + b"\n"
 
 
 def tidy(root: Any) -> None:

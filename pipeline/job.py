@@ -16,7 +16,7 @@ from pipeline.outputs import write
 from pipeline.rules import load_rules
 from pipeline.state import opened, read_state, store
 from pipeline.state.naming import give_names
-from pipeline.versions import analysis_version, reading_version
+from pipeline.versions import analysis_version, packages, reading_version
 from pipeline.work import End, Plan, Task, Versions, plan, tasks
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def run(
     with opened(output) as db:
         given = list(sources(inputs, Path(output)))
         note(db, given)
+        store.note_version(db, versions.analysis, packages())
         todo = plan(db, given, versions, force=force, prune=prune)
         if progress:
             progress(todo)

@@ -50,7 +50,7 @@ def files(tables: dict[str, pd.DataFrame], texts: dict[str, str]) -> list[tuple[
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """The table as UTF-8 CSV with `\\n` line ends; unpaired surrogates become `?`, as in `texts.jsonl`."""
-    columns = [[SHOWN[table[name].dtype.kind](v) for v in table[name].tolist()] for name in table.columns]
+    columns = [list(map(SHOWN[column.dtype.kind], column.tolist())) for _, column in table.items()]
     cells: list[tuple[str, ...]] = [tuple(table.columns), *zip(*columns, strict=True)]
     lines = [",".join(map(quoted, row)) + "\n" for row in cells]
     return "".join(lines).encode("utf-8", errors="replace")

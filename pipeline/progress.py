@@ -34,10 +34,11 @@ def announce(event: Plan | Rows) -> None:
 def live_line() -> Iterator[Progress]:
     """The callback that keeps a line on the terminal up to date: files read, articles, relations, time."""
     from rich.console import Console
-    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Live
 
-    columns = (SpinnerColumn(), BarColumn(20), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    text = TextColumn("{task.description}", markup=False)
+    columns = (SpinnerColumn(), BarColumn(20), text, TimeElapsedColumn(), TextColumn("· reste"), TimeRemainingColumn())
     with Live(*columns, console=Console(stderr=True), transient=True) as live:
         task = live.add_task("lecture et chargement du modèle…", total=None)
         count = Count()

@@ -23,6 +23,9 @@ def counts(result: RunResult) -> Iterator[str]:
     """How many articles, actors and relations."""
     n = result.counts
     line = f"Articles   {plural(n['ok'], 'analysé')}"
+    copies = int((result.tables["articles"]["duplicate_of"] != "").sum())
+    if copies:
+        line += f" (dont {plural(copies, 'copie')})"
     if n["skipped"]:
         line += f", {plural(n['skipped'], 'laissé')} de côté (voir la colonne error d'articles.csv)"
     if n["error"]:
@@ -45,7 +48,7 @@ def counts(result: RunResult) -> Iterator[str]:
 def strongest(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
     """For each class, the pairs most often said to have it, each with its surest sentence."""
     relations = tables["relations"]
-    asserted = relations[relations["status"] == "asserted"]
+    asserted = relations[(relations["status"] == "asserted") & relations["counted"]]
     for name, heading in HEADINGS.items():
         pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for row in records(asserted[asserted["class"] == name]):

@@ -28,6 +28,11 @@ def analysis_version(gazetteer: Sequence[str | Path] = (), rules: Sequence[str |
     return fingerprint([*models, *code(ANALYSIS), *own], ANALYSIS_PACKAGES)
 
 
+def packages() -> dict[str, str]:
+    """The versions of this program and of what analyses, by the names of their packages."""
+    return {name: version(name) for name in ("entente", *ANALYSIS_PACKAGES)}
+
+
 def code(parts: Iterable[str]) -> list[Path]:
     """The files of parts of this package."""
     return [

@@ -10,6 +10,7 @@ from records import BODY, Language, read
 
 from pipeline import job
 from pipeline.copies import find_copies, signature
+from pipeline.summary import summarise
 
 FILES = Path(__file__).parent / "articles" / "files"
 
@@ -114,6 +115,13 @@ def test_copies_are_kept_and_counted_once(three_papers: Path) -> None:
     }
     dyads = pd.read_csv(three_papers / "dyads.csv")
     assert dyads[["cooperation", "tension", "articles"]].sum().tolist() == [2, 4, 4]
+
+
+def test_the_summary_counts_copies_once(three_papers: Path) -> None:
+    result = job.run([three_papers.parent], three_papers, nlp=Language())  # type: ignore[arg-type]
+    text = summarise(result)
+    assert "4 analysés (dont 2 copies)" in text
+    assert "Ankara – Mali · 2 relations" in text
 
 
 def test_edges_of_copies_weigh_nothing(three_papers: Path) -> None:

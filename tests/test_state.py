@@ -249,6 +249,8 @@ def test_evidence_is_in_the_database(folder: Path) -> None:
         ).fetchall()
         assert len(rows) == 9
         assert all(cut == sentence for cut, sentence in rows)
+        versions = db.execute("SELECT version, model FROM versions").fetchall()
+        assert {v for v, _ in versions} == {v for (v,) in db.execute("SELECT DISTINCT version FROM articles")}
         ids = {r[0] for r in db.execute("SELECT relation_id FROM evidence WHERE article_id = 'b'")}
     lines = (folder.parent / "out" / "relations.csv").read_text(encoding="utf-8").splitlines()
     assert ids == {line.split(",")[0] for line in lines if line.split(",")[1] == "b"}

@@ -12,6 +12,7 @@ CONTROLS = {chr(c) for c in range(32)} - set("\t\n\r\f\x1a\x0b")
 SHARE_OF_CONTROLS = 0.01  # more than this is no text
 CHUNK = 1 << 20
 LARGEST = 100_000_000  # bytes of a file that is read whole
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 

@@ -2,17 +2,19 @@
 
 import logging
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from typing import IO, Any
 
 from pipeline.articles.dates import find_date
-from pipeline.articles.decoding import UnreadableError, decode, whole
+from pipeline.articles.decoding import FORBIDDEN, UnreadableError, decode, whole
 from pipeline.articles.draft import Draft, alone
 from pipeline.articles.splitting import furniture
 
 EMBEDDED = re.compile(rb"data:[\w./+-]+;base64,[A-Za-z0-9+/=\s]+")  # pictures in a page saved as one file
 CHARSET = re.compile(rb"""<meta[^>]+charset=["']?([\w-]+)|<\?xml[^>]+encoding=["']([\w-]+)""", re.IGNORECASE)
+REFERENCE = re.compile(r"&#(x[0-9a-f]{1,6}|[0-9]{1,7});?", re.IGNORECASE)
 BLOCKS = (
     "p",
     "div",
@@ -52,7 +54,7 @@ def from_html(file: IO[bytes]) -> Iterator[Draft]:
     if len(data) > LARGEST_PAGE:
         raise UnreadableError(f"page trop grande (plus de {LARGEST_PAGE // 1_000_000} Mo sans ses images)")
     page: Any = trafilatura.bare_extraction(
-        unescaped(data),
+        without_controls(unescaped(data)),
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"original_date": True, "extensive_search": False},
@@ -87,6 +89,17 @@ def unescaped(data: bytes) -> str:
     return decode(data)
 
 
+def without_controls(page: str) -> str:
+    """A page without the characters that no tree of it can hold, be they written out or as references."""
+    return FORBIDDEN.sub("", REFERENCE.sub(lambda m: "" if is_forbidden(m[1]) else m[0], page))
+
+
+def is_forbidden(number: str) -> bool:
+    """Whether a character reference names what XML cannot hold."""
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    return code > sys.maxunicode or bool(FORBIDDEN.match(chr(code)))
+
+
 @cache
 def links() -> re.Pattern[str]:
     """What opens a line that only sends the reader to another article."""
@@ -101,13 +114,14 @@ def is_link(line: str) -> bool:
 
 def flat(fragment: str) -> str:
     """A piece of HTML, as feeds carry it, as text with a line per block."""
-    from lxml import etree, html
+    from lxml import etree
+    from lxml.html import fragment_fromstring
 
     if not fragment.strip():
         return ""
     try:
-        root = html.fragment_fromstring(fragment, create_parent="div")
-    except (etree.ParserError, ValueError):  # nothing but a comment, or characters that XML forbids
+        root = fragment_fromstring(without_controls(fragment), create_parent="div")
+    except (etree.ParserError, ValueError):  # nothing but a comment, or an encoding declared in text
         return ""
     etree.strip_elements(root, "script", "style", with_tail=False)
     for element in root.iter(*BLOCKS):

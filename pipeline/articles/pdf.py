@@ -50,7 +50,7 @@ def from_pdf(file: IO[bytes]) -> Iterator[Draft]:
             raise UnreadableError(f"PDF de {len(document)} pages : refusé (au plus {MOST_PAGES})")
         pages = read_pages(document)
         properties = document.get_metadata_dict()
-    except pypdfium2.PdfiumError as error:
+    except (pypdfium2.PdfiumError, UnicodeDecodeError) as error:
         raise UnreadableError(f"PDF endommagé ou tronqué ({error})") from error
     finally:
         document.close()

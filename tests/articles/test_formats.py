@@ -61,6 +61,13 @@ def test_a_page_that_declares_its_encoding(tmp_path: Path) -> None:
     assert article.text == only("navigateur.html").text.replace("’", "'")
 
 
+def test_a_page_with_control_characters(tmp_path: Path) -> None:
+    page = (FILES / "navigateur.html").read_text(encoding="utf-8").replace("patrouilles", "pa\x02trou&#2;illes&#xFFFF;")
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (article,) = read([tmp_path])
+    assert article.text == only("navigateur.html").text
+
+
 def test_two_columns_of_a_pdf() -> None:
     article = only("colonnes.pdf")
     assert (article.title, article.author, article.date) == (

@@ -82,6 +82,8 @@ def laughing_docx(path: Path) -> None:
         ("a.xml", written(FEED), "déclarations d'entités : refusé"),
         ("a.xml", written(FEED.encode("utf-16")), "déclarations d'entités : refusé"),
         ("a.xml", written("<liste><mot>Mali</mot></liste>"), "XML qui n'est ni RSS ni Atom"),
+        ("a.atom", written("<feed xmlns='http://www.w3.org/2005/Atom'><entry><content src='x'/></entry></feed>"), "entrée sans texte"),
+        ("a.rss", written("<rss version='2.0'><channel><item><title>&lt;p&gt;&amp;#2;&lt;/p&gt;</title></item></channel></rss>"), "entrée sans texte"),
         ("a.rss", written("<rss version='2.0'><channel></channel></rss>"), "aucun article dans ce fichier"),
         ("a.html", written("<html><script>Le Mali soutient le Niger</script></html>"), "page sans texte d'article"),
         ("a.html", written("<div>" * 100_000 + "Le Mali"), "page sans texte d'article"),
