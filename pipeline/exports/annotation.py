@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.graph import FORBIDDEN
+from pipeline.articles.decoding import FORBIDDEN
 from pipeline.outputs import save
 from pipeline.results import Record, Results, records
 
