@@ -68,7 +68,7 @@ def test_the_command_picks_up_new_files_and_stops_cleanly(tmp_path: Path) -> Non
         (tmp_path / "in" / "b.txt").write_bytes(b"")
         assert until(lambda: "\nb," in articles.read_text(encoding="utf-8"))
         os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(20) == 0
+        assert process.wait(90) == 0
     finally:
         process.kill()
         _, errors = process.communicate()
