@@ -498,7 +498,8 @@ class Anaphora:
             return
         named = [r["ids"][0] for r in self.earlier(i, len(self.doc)) if r["kind"] == "name"]
         groups = {x for x in named if self.registry[x]["subtype"] == "armed_group"}
-        if len(groups) == 1:
+        here = {x for r in self.earlier(i, 0) for x in r["ids"]}  # « recruté Wagner pour lutter contre les rebelles »
+        if len(groups) == 1 and not groups & here:
             self.add(i, i + 1, sorted(groups), "description", i)
 
     def run(self) -> None:

@@ -158,6 +158,9 @@ class Matcher:
                 through = event_types()[frame.type].through
                 # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
                 fillers = self.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
+                tokens = [
+                    t for t in tokens if t.i in args.at or fold(t.lemma_) not in fold_set(words("light", "abstract"))
+                ]
                 fillers = fillers or self.fill(tokens, (3 if not passive else 2) if through else 0)
                 if not fillers and not passive and not tokens:
                     fillers = self.right_of(extra[-1] if extra else verb)
@@ -517,6 +520,9 @@ class Matcher:
             if any(f.role("X") == "entre" for w in self.lemmas.of(token) for f in self.index.get(w, ())):
                 break
             if token.lower_ == "entre":
+                of = token.head.head
+                if of.pos_ == "NOUN" and noun.i < of.i < token.i:
+                    break  # « une discussion sur les relations entre … »
                 found: list[Filler] = []
                 for i in range(token.i + 1, min(token.i + 16, len(self.doc))):
                     if (
@@ -1087,6 +1093,15 @@ def own_state(registry: dict[str, Participant], a: str, b: str) -> bool:
     )
 
 
+def private(registry: dict[str, Participant], a: str, b: str) -> bool:
+    """Whether one side is a person who serves nobody and the other a state: what a traveller or a trader does there."""
+    return any(
+        registry[x]["type"] == "PERSON" and registry[y]["type"] == "STATE"
+        and not (registry[x]["state"] or registry[x]["rank"] or registry[x]["listed"])
+        for x, y in ((a, b), (b, a))
+    )  # fmt: skip
+
+
 def overthrown(matcher: Matcher, act: Act, source: str) -> bool:
     """« l'armée arrête la dirigeante »: a state's organs against its own head."""
     return act.type in ("COERCE", "ASSAULT") and matcher.registry[source]["type"] == "STATE"
@@ -1147,6 +1162,9 @@ class RelationsComponent:
             if words("negation", "particles") & set(frame.words):  # « ne tarit pas d'éloges »
                 told = [act._replace(status="asserted") for act in told if act.status == "negated"]
             for (first, second), act in product(pairs(matcher, frame, trigger, bound), told):
+                official = act.type in words("light", "official") and not doc._.given
+                if official and private(matcher.registry, first[0], second[0]):
+                    continue
                 if own_state(matcher.registry, first[0], second[0]) and not overthrown(matcher, act, first[0]):
                     continue
                 record = relation(matcher, frame, act, first, second)

@@ -56,6 +56,8 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, *, on
         made = turning()["infinitive"][event.event_class].get(governor.lemma_, "")
         if made == "AGREE" and state == "negated":
             made = "REJECT"  # « a juré de ne pas plier »
+        if made == "THREATEN" and state == "negated":
+            made = ""  # « promettent de ne pas envahir »
         if made and governor.pos_ in CLAUSE_HEADS and governor.i < trigger.i:
             found.append(Act(made, governor, status(governor, "asserted", arguments)))
     return found
