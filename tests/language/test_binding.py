@@ -31,6 +31,31 @@ SENTENCES = {
         "Grâce à l'aide des États-Unis, l'Ukraine tient encore.": {"USA>UKR"},
         "Dakar a obtenu un prêt de Riyad.": {"SAU>SEN"},
     },
+    "headlines": {
+        "Mali-Algérie : le torchon brûle": {"DZA-MLI"},
+        "Niger : Paris rappelle son ambassadeur": {"FRA>NER"},
+        "Guerre Ukraine - Russie : ce que l'on sait": {"RUS-UKR"},
+    },
+    "whose attack it was": {
+        "Vingt soldats burkinabè ont été tués dans une embuscade attribuée au JNIM.": {"JNIM>BFA"},
+        "Une attaque attribuée au JNIM a tué vingt soldats maliens.": {"JNIM>MLI"},
+        "L'abandon de l'Ukraine menace l'Europe.": set(),
+    },
+    "relatives and control": {
+        "La Turquie, à laquelle le Niger a acheté des drones, se réjouit.": {"NER>TUR"},
+        "Le Hamas, qu'Israël a juré d'anéantir, résiste.": {"ISR>Hamas"},
+        "Bakou reproche à Paris de soutenir Erevan.": {"AZE>FRA", "FRA>ARM"},
+        "L'Iran accuse Israël d'avoir assassiné Ismaïl Haniyeh.": {"IRN>ISR", "ISR>Ismaïl Haniyeh"},
+    },
+    "who is meant though not named in its place": {
+        "« Je demande à Alger de renoncer », a déclaré Jean-Noël Barrot.": {"Jean-Noël Barrot>DZA"},
+        "L'ambassadeur d'Algérie a été convoqué au Quai d'Orsay.": {"FRA>DZA"},
+        "La Russie et son allié biélorusse se taisent.": {"BLR-RUS"},
+    },
+    "what is nobody's act": {
+        "Saoussen Baccar s'est rendue en Tunisie pour les fêtes.": set(),
+        "Washington s'est rendu compte de l'erreur à Pékin.": set(),
+    },
     "who has the will": {
         "Les Vingt-Sept se disent prêts à négocier avec Washington.": {"UE-USA"},
         "Kigali a exprimé sa volonté de négocier avec Kinshasa.": {"COD-RWA"},

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.rules.classes import expand, word_classes
 from pipeline.rules.frames import FrameError, compile_frame
 
 
@@ -44,3 +45,15 @@ def test_frames(text: str, expected: tuple[object, ...]) -> None:
 def test_a_frame_that_cannot_be_read_says_why(text: str, message: str) -> None:
     with pytest.raises(FrameError, match=message):
         read(text)
+
+
+def test_a_word_class_stands_for_a_frame_of_each_of_its_words() -> None:
+    frames = expand("<lien> se <dégrader> entre X et Y")
+    assert "rapport se dégrader entre X et Y" in frames
+    assert len(frames) == len(set(frames)) == len(word_classes()["lien"]) * len(word_classes()["dégrader"])
+    assert expand("X accuser Y") == ["X accuser Y"]
+
+
+def test_an_unknown_word_class_says_which_there_are() -> None:
+    with pytest.raises(FrameError, match=r"classe inconnue « <liens> ».*lien"):
+        expand("<liens> entre X et Y")
