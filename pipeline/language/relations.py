@@ -247,8 +247,13 @@ class Matcher:
             return [Filler(args.at[where[0].i], 1, True)]
         if any(c.lower_ in words("relatives", "places") for c in verb.children):
             return []  # « en France, où il est emprisonné »
-        found = [n for n, r in enumerate(self.refs) if r["ids"] == [self.doc._.home] and not r["hint"]]
-        return [Filler(found[0], 2, True)] if len(found) >= HOME else []
+        found = self.home_mentions()
+        return found[:1] if len(found) >= HOME else []
+
+    def home_mentions(self) -> list[Filler]:
+        """The mentions of the state that the article is about, as guesses."""
+        home = self.doc._.home
+        return [Filler(n, 2, True) for n, r in enumerate(self.refs) if home and r["ids"] == [home] and not r["hint"]]
 
     def host(self, verb: Token, frame: Frame, extra: list[Token]) -> list[Filler]:
         """« l'ambassadeur d'Algérie à Bamako a été convoqué », « reçu à l'Élysée »: by his hosts, who alone can do that."""
@@ -449,7 +454,7 @@ class Matcher:
         before, or of the state that the article is about."""
         if bound.get("X") or not bound.get("Y") or frame.role("Y") not in words("headline", "partners"):
             return None
-        if not any(c.dep_ == "det" and c.lower_ in words("headline", "known") for c in noun.children):
+        if not self.known(noun):
             return None
         partner = self.distinct(bound["Y"])
         here = {
@@ -461,19 +466,16 @@ class Matcher:
         if partner & self.distinct(pair):
             other = [f for f in pair if not partner & set(self.refs[f.ref]["ids"])]
         else:
-            home = self.doc._.home
-            other = [
-                Filler(n, 2, True) for n, r in enumerate(self.refs) if home and r["ids"] == [home] and not r["hint"]
-            ]
+            other = self.home_mentions()
         return {**bound, "X": other[:1]} if other and not partner & self.distinct(other) else None
+
+    def known(self, noun: Token) -> bool:
+        """« la rupture », « ce rapprochement »: whether a noun takes up what has been told."""
+        return any(c.dep_ == "det" and c.lower_ in words("headline", "known") for c in noun.children)
 
     def pair_before(self, noun: Token, fillers: list[Filler]) -> list[Filler]:
         """« La rupture est consommée »: where the sentence names nobody, the two of the relation told just before."""
-        if (
-            fillers
-            or self.last is None
-            or not any(c.dep_ == "det" and c.lower_ in words("headline", "known") for c in noun.children)
-        ):
+        if fillers or self.last is None or not self.known(noun):
             return []
         sentence, pair = self.last
         begin = noun.sent.start
