@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
-from pipeline.language.mentions import Participant, Reference, reference
+from pipeline.language.mentions import DOMINANT, Participant, Reference, reference
 from pipeline.rules.forms import fold_set, singular
 from pipeline.rules.loader import load_rules
 
@@ -20,7 +20,6 @@ BACK = 2  # sentences that an antecedent may lie behind
 SUBJECTS = ("nsubj", "nsubj:pass")
 CLITIC_LABELS = ("obj", "iobj", "obl", "obl:arg", "obl:mod")
 NOMINAL = ("NOUN", "PROPN", "ADJ")
-DOMINANT = 2  # times as often as the third: the article is about two
 TOPIC = 3  # mentions from which a person can be what the article is about
 SURE = 0.5  # below it, only a candidate alone in its sentence
 MARGIN = 0.5  # by which the best antecedent must beat the next
