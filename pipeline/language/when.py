@@ -18,6 +18,7 @@ from pipeline.paths import models_dir
 
 LINE_HEAD = 40  # characters at the head of a line that may hold its date
 ARTICLES = ("le", "la", "l'")
+OPENS = re.compile(r"\s*[–—:-]")  # what parts the date that opens a line from the rest
 FRONT = 12  # characters at the head of a sentence within which a date is that of the whole
 
 
@@ -63,8 +64,11 @@ def patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(name, re.compile(rf"(?<![\w’']){source}(?!\w)", re.IGNORECASE)) for name, source in sources]
 
 
-def relation_date(trigger: Token, article: str) -> str:
-    """The ISO date of what `trigger` tells, in an article of the date `article` (ISO, '' unknown); '' if not said."""
+def relation_date(trigger: Token, article: str, text: str) -> str:
+    """The ISO date of what `trigger` tells, in an article of the date `article` (ISO, '' unknown); '' if not said.
+
+    `text` is that of the Doc, which spaCy would put together anew for each trigger.
+    """
     sentence = trigger.sent
     best, nearest, head = "", 10_000, clause(trigger)
     for moment in moments(sentence.text.replace("’", "'"), article):
@@ -75,7 +79,7 @@ def relation_date(trigger: Token, article: str) -> str:
         away = abs(token.i - trigger.i) + (0 if same else 1000)
         if (front or same) and away < nearest:
             best, nearest = moment.date, away
-    return best or line_date(sentence, article)
+    return best or line_date(sentence, article, text)
 
 
 def of_another_noun(token: Token, trigger: Token) -> bool:
@@ -87,14 +91,13 @@ def of_another_noun(token: Token, trigger: Token) -> bool:
     return noun is not None and noun != trigger and noun.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
-def line_date(sentence: Span, article: str) -> str:
+def line_date(sentence: Span, article: str, text: str) -> str:
     """The date that opens the line of `sentence`, as in a chronology: « 25 juin 2025 – Le Parlement … »."""
-    text = sentence.doc.text
     begin = text.rfind("\n", 0, sentence.start_char + 1) + 1
     opening = next(moments(text[begin : begin + LINE_HEAD], article), None)
     if opening is None or opening.start > 3:
         return ""
-    return opening.date if re.match(r"\s*[–—:-]", text[begin + opening.end :]) else ""
+    return opening.date if OPENS.match(text, begin + opening.end) else ""
 
 
 def token_at(sentence: Span, char: int) -> Token | None:
