@@ -126,7 +126,7 @@ def between(m: Matcher, noun: Token, fillers: list[Filler]) -> list[Filler]:
     for token in m.tokens[noun.i + 1 : noun.i + 10]:
         if token.is_sent_start:
             break
-        if any(f.role("X") == "entre" for w in m.lemmas.of(token) for f in m.index.get(w, ())):
+        if not m.index.between.isdisjoint(m.lemmas.of(token)):
             break
         if token.lower_ == "entre":
             of = token.head.head
