@@ -137,6 +137,23 @@ def mask(doc: Doc) -> Doc:
     return masked
 
 
+def predicates(values: np.ndarray, heads: list[int], doc: Doc) -> None:
+    """« n'est pas d'accord avec Y »: the noun heads the predicate that the parser hangs on its preposition.
+
+    `values` and `heads` are changed in place: attributes by token (POS third), the tokens' heads.
+    """
+    strings = doc.vocab.strings
+    for i in np.flatnonzero(values[:, 1] == strings["fixed"]).tolist():
+        lead = heads[i]
+        below = [k for k, head in enumerate(heads) if head == lead and k not in (i, lead)]
+        if values[i, 2] != strings["NOUN"] or not any(values[k, 1] == strings["cop"] for k in below):
+            continue
+        heads[i], values[i, 1] = (i if heads[lead] == lead else heads[lead]), values[lead, 1]
+        heads[lead], values[lead, 1] = i, strings["case"]
+        for k in below:
+            heads[k] = i
+
+
 @Language.component("entente_unmask", assigns=["token.dep", "token.head", "token.lemma", "token.pos", "token.morph"])
 def unmask(masked: Doc) -> Doc:
     """The original Doc with the annotation of its stand-in; a name's other tokens hang on its head."""
@@ -172,6 +189,7 @@ def unmask(masked: Doc) -> Doc:
         owner = last if owner == i else owner  # the acronym in brackets: it starts no sentence
         heads[i], values[i, 1], values[i, 2] = owner, flat if owner > i else dep, propn
         values[i, 4] = strings.add(doc[i].text)
+    predicates(values, heads, doc)
     values[:, 0] = np.array([np.uint64((h - i) & 0xFFFFFFFFFFFFFFFF) for i, h in enumerate(heads)])
     doc.from_array(attributes, values)  # type: ignore[arg-type]
     return doc
