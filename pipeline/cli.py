@@ -254,5 +254,5 @@ def rules_command(args: argparse.Namespace) -> int:
         print("\n".join(problems) or "Toutes les règles passent leurs exemples.")
         return 1 if problems else 0
     for rule in rules.load_rules(tuple(map(Path, args.rule_files))):
-        print(f"{rule.id:32} {rule.type:10} {' · '.join(frame.text for frame in rule.frames)}")
+        print(f"{rule.id:32} {rule.type:10} {' · '.join(rule.frames)}")
     return 0

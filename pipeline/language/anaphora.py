@@ -29,7 +29,9 @@ MARGIN = 0.5  # by which the best antecedent must beat the next
 def acting_verbs() -> frozenset[str]:
     """Verbs whose subject can only be an actor: those of speech, and the triggers of rules."""
     spoken = fold_set(words("attribution", "verbs"))
-    return spoken | {fold(f.anchor) for rule in load_rules() for f in rule.frames if f.kind == "verb"}
+    return spoken | {
+        fold(a) for rule in load_rules() for p in rule.patterns if p.frame.kind == "verb" for a in p.anchors()
+    }
 
 
 def quoted(doc: Doc) -> list[bool]:

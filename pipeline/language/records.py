@@ -42,7 +42,7 @@ def relation(
         "source_state": registry[a]["state"] if registry[a]["type"] == "PERSON" else "",
         "target_state": registry[b]["state"] if registry[b]["type"] == "PERSON" else "",
         "class": event.event_class, "type": act.type, "quad": event.quad, "intensity": event.intensity,
-        "directed": directed, "status": act.status, "date": relation_date(trigger, matcher.doc._.date), "attribution": attribution(trigger, matcher.arguments),
+        "directed": directed, "status": act.status, "date": relation_date(trigger, matcher.doc._.date, matcher.text), "attribution": attribution(trigger, matcher.arguments),
         "trigger": trigger.text, "trigger_start": trigger.idx, "trigger_end": trigger.idx + len(trigger),
         "rule": frame.rule, "confidence": confidence(matcher, frame, source[1], target[1]),
     }  # fmt: skip

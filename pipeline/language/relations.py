@@ -18,7 +18,8 @@ from pipeline.language.contests import contest_sentences, sporting
 from pipeline.language.discourse import mediations, reactions
 from pipeline.language.records import evidence, keep, overthrown, own_state, pairs, private, relation
 from pipeline.language.turning import acts
-from pipeline.rules.loader import index_frames, load_rules
+from pipeline.rules.index import FrameIndex
+from pipeline.rules.loader import load_rules
 
 
 @Language.factory(
@@ -31,7 +32,7 @@ class RelationsComponent:
     """Pipeline component: the rules of `models/rules/`, and a user's own, over `doc._.mentions`."""
 
     def __init__(self, nlp: Language, name: str, rules: list[str]) -> None:
-        self.index = index_frames(load_rules(tuple(map(Path, rules))))
+        self.index = FrameIndex(load_rules(tuple(map(Path, rules))))
         self.lemmas = Lemmas(nlp, self.index)
 
     def __call__(self, doc: Doc) -> Doc:

@@ -7,18 +7,18 @@ from spacy.tokens import Token
 
 from pipeline.grammar import grammar
 from pipeline.rules.forms import conjugated, singular
-from pipeline.rules.frames import Frame
+from pipeline.rules.index import FrameIndex
 
 
 class Lemmas:
     """What lemmas a token may have among the lexicon's anchors and words."""
 
-    def __init__(self, nlp: Language, index: dict[str, list[Frame]]) -> None:
-        self.known = {w for a, frames in index.items() for w in (a, *(x for f in frames for x in f.words))}
+    def __init__(self, nlp: Language, index: FrameIndex) -> None:
+        self.known = index.words()
         self.nlp = nlp
         self.table: Any = None
         self.verbs: dict[str, list[str]] = {}
-        for anchor in index:
+        for anchor in index.patterns:
             for form in conjugated(anchor):
                 self.verbs.setdefault(form, []).append(anchor)
         for form, lemma in grammar()["conjugation"]["also_nouns"].items():

@@ -9,6 +9,7 @@ from pipeline.language.binding.lemmas import Lemmas
 from pipeline.language.mentions import Participant, Reference
 from pipeline.rules.forms import fold_set, singular
 from pipeline.rules.frames import Frame
+from pipeline.rules.index import FrameIndex
 
 WINDOW = 9  # tokens after a verb within which the words of its expression stand
 Bound = dict[str, list[Filler]]
@@ -17,8 +18,9 @@ Bound = dict[str, list[Filler]]
 class Matcher:
     """Binds frames in one Doc."""
 
-    def __init__(self, doc: Doc, index: dict[str, list[Frame]], lemmas: Lemmas) -> None:
+    def __init__(self, doc: Doc, index: FrameIndex, lemmas: Lemmas) -> None:
         self.doc, self.index, self.lemmas = doc, index, lemmas
+        self.text = doc.text
         self.arguments = Arguments(doc)
         self.tokens = self.arguments.tokens
         self.refs: list[Reference] = doc._.mentions
@@ -91,8 +93,7 @@ class Matcher:
 
     def is_event(self, token: Token) -> bool:
         """Whether a noun is by itself the trigger of a noun frame."""
-        frames = [f for lemma in self.lemmas.of(token) for f in self.index.get(lemma, ())]
-        return any(f.kind == "noun" and not f.words for f in frames)
+        return not self.index.events.isdisjoint(self.lemmas.of(token))
 
     def note(self, token: Token, frame: Frame, reason: str) -> None:
         """Add a near miss, one per trigger and reason."""

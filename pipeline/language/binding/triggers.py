@@ -67,8 +67,8 @@ def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
         size = -1
         bag = m.bags[m.sentence[token.i]]
         for lemma in m.lemmas.of(token):
-            for frame in m.index.get(lemma, ()):
-                if len(frame.words) < size or not bag.issuperset(frame.words):
+            for frame in m.index.frames(lemma, bag):
+                if len(frame.words) < size:
                     continue
                 bound = bind(m, token, frame)
                 if bound is not None and typed(m, frame, bound):
