@@ -14,7 +14,8 @@ from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.grammar import grammar
+from pipeline.grammar import grammar, prepositions
+from pipeline.language.when import table
 
 BY_ARTICLE = {
     "le": "Mali", "du": "Mali", "au": "Mali", "la": "France", "l'": "Algérie", "les": "Russes", "des": "Russes",
@@ -49,6 +50,7 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
     while i < len(texts):
         ref = starts.get(i)
         size = locution(doc, lower, i) if ref is None and lower[i] in locutions() else 0
+        size = size or (weekday(doc, lower, i) if ref is None else 0)
         if size:
             i += size
             if words and words[-1] == "," and i < len(texts) and texts[i] == ",":
@@ -100,6 +102,29 @@ def locution(doc: Doc, lower: list[str], i: int) -> int:
             follow = doc[i + len(parts)]
             return len(parts) if follow.text in ",.;" or not follow.text[0].isupper() else 0
     return 0
+
+
+def weekday(doc: Doc, lower: list[str], i: int) -> int:
+    """How many tokens « mardi », « mardi 4 mars » takes at token `i`, 0 if something governs it or it begins a sentence.
+
+    The parser takes a bare weekday for an object: « a reçu lundi à Paris X ».
+    """
+    if lower[i] not in table()["weekdays"] or not i or doc[i].is_sent_start or i + 1 >= len(lower):
+        return 0
+    if lower[i - 1] in governing() or lower[i + 1] in (*table()["past"], *table()["future"]):
+        return 0
+    end = i + 1
+    if end + 1 < len(lower) and lower[end + 1] in table()["months"]:
+        end += 2
+    return end - i if end < len(lower) and (doc[end].text in ",.;" or not doc[end].text[0].isupper()) else 0
+
+
+@cache
+def governing() -> frozenset[str]:
+    """The words after which a weekday is no adverb: « ce lundi », « de mardi »."""
+    return frozenset(part for forms in prepositions().values() for form in forms for part in form.split()) | frozenset(
+        grammar()["names"]["articles"] + grammar()["locutions"]["before_day"]
+    )
 
 
 def skip_acronym(doc: Doc, end: int, ids: list[str], starts: dict[int, object]) -> int:
