@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any, TypeVar, cast
 
+import numpy as np
+from spacy.attrs import HEAD
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import fold
@@ -57,13 +59,12 @@ class Filler:
     guessed: bool = False
 
 
-def children(tokens: list[Token]) -> list[list[Token]]:
+def children(doc: Doc, tokens: list[Token]) -> list[list[Token]]:
     """The children of each token in order; spaCy makes them anew for each look."""
     found: list[list[Token]] = [[] for _ in tokens]
-    for token in tokens:
-        head = token.head.i
-        if head != token.i:
-            found[head].append(token)
+    for i, distance in enumerate(doc.to_array(HEAD).astype(np.int64).tolist()):
+        if distance:
+            found[i + distance].append(tokens[i])
     return found
 
 
@@ -94,7 +95,7 @@ class Arguments:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.tokens = list(doc)  # twice as fast to look up as the Doc
-        self.children = children(self.tokens)
+        self.children = children(doc, self.tokens)
         self.lower = [token.lower_ for token in self.tokens]
         self.memory: dict[tuple[Any, ...], Any] = {}
         self.refs: list[Reference] = doc._.mentions

@@ -29,9 +29,9 @@ class Lemmas:
     def of_doc(self, doc: Doc) -> list[tuple[str, ...]]:
         """The known lemmas of each token."""
         keys = [tuple(key) for key in doc.to_array([LOWER, LEMMA, POS]).tolist()]
-        for token, key in zip(doc, keys, strict=True):
+        for i, key in enumerate(keys):
             if key not in self.cache:
-                self.cache[key] = self.of(token)
+                self.cache[key] = self.of(doc[i])
         return [self.cache[key] for key in keys]
 
     def of(self, token: Token) -> tuple[str, ...]:

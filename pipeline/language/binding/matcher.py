@@ -1,7 +1,6 @@
 """One Doc as the frames see it: its mentions, its lemmas, the words of an expression."""
 
-from itertools import chain
-
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import fold
@@ -36,9 +35,11 @@ class Matcher:
         """For each token the start of its sentence, and every known lemma of the sentence that starts there."""
         starts: list[int] = []
         bags: dict[int, set[str]] = {}
-        for sent in self.doc.sents:
-            starts += [sent.start] * len(sent)
-            bags[sent.start] = set(chain.from_iterable(self.known[sent.start : sent.end]))
+        first = 0
+        for i, begins in enumerate((self.doc.to_array(SENT_START) == 1).tolist()):
+            first = i if begins else first
+            starts.append(first)
+            bags.setdefault(first, set()).update(self.known[i])
         return starts, bags
 
     def expression(self, anchor: Token, frame: Frame) -> list[Token] | None:
