@@ -4,10 +4,13 @@ Everything that French does to move an argument (voice, relatives, participles, 
 here, once for all rules.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
+from typing import Any, TypeVar, cast
 
+import numpy as np
+from spacy.attrs import HEAD
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import fold
@@ -35,6 +38,7 @@ OBLIQUES = (
 RELATIVE_OBJECT = ("que", "qu'")
 AIMED = ("contre", "sur", "à", "envers")
 RELATIVE_REACH = 8  # tokens between « dont » and what it completes
+LookUp = TypeVar("LookUp", bound=Callable[..., Any])
 CLAUSE_HEADS = ("VERB", "AUX")
 DEPTH = 3  # nouns between a trigger's complement and the actor in it (« les positions du M23 »)
 
@@ -55,6 +59,15 @@ class Filler:
     guessed: bool = False
 
 
+def children(doc: Doc, tokens: list[Token]) -> list[list[Token]]:
+    """The children of each token in order; spaCy makes them anew for each look."""
+    found: list[list[Token]] = [[] for _ in tokens]
+    for i, distance in enumerate(doc.to_array(HEAD).astype(np.int64).tolist()):
+        if distance:
+            found[i + distance].append(tokens[i])
+    return found
+
+
 def marked(verb: Token) -> bool:
     """« à refuser », « de refuser »: an infinitive that the verb before it asks for, whatever the parser calls it."""
     forms = prepositions()["à"] | prepositions()["de"]
@@ -63,13 +76,28 @@ def marked(verb: Token) -> bool:
     )
 
 
+def remembered(look_up: LookUp) -> LookUp:
+    """Answer a look-up that depends on the tree alone once per token: the frames of one anchor ask the same."""
+
+    @wraps(look_up)
+    def recall(self: "Arguments", token: Token, *more: Any) -> Any:
+        key = (look_up.__name__, token.i, *more)
+        if key not in self.memory:
+            self.memory[key] = look_up(self, token, *more)
+        return self.memory[key]
+
+    return cast(LookUp, recall)
+
+
 class Arguments:
     """Role look-ups over one Doc; mentions are numbered as in ``doc._.mentions``."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.tokens = list(doc)  # twice as fast to look up as the Doc
+        self.children = children(doc, self.tokens)
         self.lower = [token.lower_ for token in self.tokens]
+        self.memory: dict[tuple[Any, ...], Any] = {}
         self.refs: list[Reference] = doc._.mentions
         self.at: dict[int, int] = {}
         for n, ref in enumerate(self.refs):
@@ -249,9 +277,10 @@ class Arguments:
 
     # -- grammatical functions
 
+    @remembered
     def case(self, token: Token) -> str:
         """The preposition of a noun, as written (« vis-à-vis de »); '' without one."""
-        cases = [c for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
+        cases = [c for c in self.children[token.i] if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
         if not cases:
             i = self.refs[self.at[token.i]]["start"] if token.i in self.at else token.i
             i -= 1
@@ -309,6 +338,7 @@ class Arguments:
             before -= 1
         return self.tokens[before] if before in self.at else None
 
+    @remembered
     def is_participle(self, verb: Token) -> bool:
         """A past participle without auxiliary: « accusé par Paris »."""
         if verb.pos_ == "PROPN" and verb.is_sent_start and self.agents(verb):
@@ -318,6 +348,7 @@ class Arguments:
             and not any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
         )  # fmt: skip
 
+    @remembered
     def is_passive(self, verb: Token) -> bool:
         """Passive voice or bare participle used as one."""
         if fold(verb.lemma_) in self.with_etre:
@@ -342,6 +373,7 @@ class Arguments:
             "ccomp",
         )
 
+    @remembered
     def reflexive(self, verb: Token) -> bool:
         """Whether the verb carries « se »."""
         if any(c.lower_ in ("se", "s'") for c in verb.children if c.i < verb.i):
@@ -410,6 +442,7 @@ class Arguments:
             return [noun]
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
+    @remembered
     def is_infinitive(self, verb: Token) -> bool:
         """« de bombarder », « d'avoir bombardé »."""
         auxiliaries = [c for c in verb.children if c.dep_.startswith("aux")]
@@ -418,6 +451,7 @@ class Arguments:
     def is_present_participle(self, verb: Token) -> bool:
         return "Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
 
+    @remembered
     def is_finite(self, verb: Token) -> bool:
         if "Fin" in verb.morph.get("VerbForm", []):
             return True
@@ -465,13 +499,17 @@ class Arguments:
                     return self.tokens[ref["head"]]
         return None
 
+    @remembered
     def participles(self, noun: Token) -> list[Token]:
         """Past participles that qualify an event noun: « l'aide fournie par X », « les sanctions imposées à Y »."""
         return [c for c in noun.children if c.dep_ == "acl" and self.is_participle(c)]
 
+    @remembered
     def agents(self, verb: Token) -> list[Token]:
         """« par X » of a passive."""
-        return [c for c in verb.children if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS]
+        return [
+            c for c in self.children[verb.i] if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS
+        ]
 
     def authors(self, noun: Token) -> list[Token]:
         """Who did the act that `noun` names: « l'invasion de Y par X », « les attaques menées par X »."""
@@ -486,7 +524,7 @@ class Arguments:
         forms = prepositions()[preposition]
         seen = set()
         for host in [trigger, *around]:
-            for child in host.children:
+            for child in self.children[host.i]:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = [*child.children] if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:

@@ -5,6 +5,7 @@ The words are in `models/grammar.toml`, table [contests].
 
 from functools import cache
 
+from spacy.attrs import LOWER
 from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
@@ -14,12 +15,25 @@ from pipeline.rules.forms import fold_set, singular
 
 def contest_sentences(doc: Doc) -> set[int]:
     """The first tokens of the sentences that hold a word of sport."""
-    phrases = [phrase.split() for phrase in words("contests", "phrases")]
-    found = {t.sent.start for t in doc if sports_noun(t.lower_) and t.pos_ not in ("ADJ", "PROPN")}
-    for sentence in doc.sents:
-        tokens = [t.lower_ for t in sentence]
-        if any(tokens[i : i + len(p)] == p for p in phrases for i, word in enumerate(tokens) if word == p[0]):
-            found.add(sentence.start)
+    strings = doc.vocab.strings
+    lower = [strings[word] for word in doc.to_array(LOWER).tolist()]
+    found = set()
+    for i, word in enumerate(lower):
+        if sports_noun(word) and doc[i].pos_ not in ("ADJ", "PROPN"):
+            found.add(doc[i].sent.start)
+        for phrase in phrases().get(word, ()):
+            sentence = doc[i].sent
+            if i + len(phrase) <= sentence.end and lower[i : i + len(phrase)] == phrase:
+                found.add(sentence.start)
+    return found
+
+
+@cache
+def phrases() -> dict[str, list[list[str]]]:
+    """The phrases of sport by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in words("contests", "phrases"):
+        found.setdefault(phrase.split()[0], []).append(phrase.split())
     return found
 
 

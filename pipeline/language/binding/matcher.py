@@ -1,5 +1,6 @@
 """One Doc as the frames see it: its mentions, its lemmas, the words of an expression."""
 
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import fold
@@ -19,7 +20,7 @@ class Matcher:
     """Binds frames in one Doc."""
 
     def __init__(self, doc: Doc, index: FrameIndex, lemmas: Lemmas) -> None:
-        self.doc, self.index, self.lemmas = doc, index, lemmas
+        self.doc, self.index = doc, index
         self.text = doc.text
         self.arguments = Arguments(doc)
         self.tokens = self.arguments.tokens
@@ -27,15 +28,18 @@ class Matcher:
         self.registry: dict[str, Participant] = doc._.registry
         self.last: tuple[int, list[Filler]] | None = None  # the pair told last, and where its sentence starts
         self.open: list[tuple[Frame, Token, list[Filler]]] = []
+        self.known = lemmas.of_doc(doc)
         self.sentence, self.bags = self.sentences()
 
     def sentences(self) -> tuple[list[int], dict[int, set[str]]]:
         """For each token the start of its sentence, and every known lemma of the sentence that starts there."""
         starts: list[int] = []
         bags: dict[int, set[str]] = {}
-        for sent in self.doc.sents:
-            starts += [sent.start] * len(sent)
-            bags[sent.start] = {w for token in self.tokens[sent.start : sent.end] for w in self.lemmas.of(token)}
+        first = 0
+        for i, begins in enumerate((self.doc.to_array(SENT_START) == 1).tolist()):
+            first = i if begins else first
+            starts.append(first)
+            bags.setdefault(first, set()).update(self.known[i])
         return starts, bags
 
     def expression(self, anchor: Token, frame: Frame) -> list[Token] | None:
@@ -55,7 +59,7 @@ class Matcher:
             token = self.tokens[i]
             if self.sentence[i] != self.sentence[anchor.i] or token.text in ";»":
                 break
-            if wanted[len(found)] in self.lemmas.of(token) and not self.elsewhere(token, anchor, found):
+            if wanted[len(found)] in self.known[token.i] and not self.elsewhere(token, anchor, found):
                 found.append(token)
                 if len(found) == len(wanted):
                     return found
@@ -93,7 +97,7 @@ class Matcher:
 
     def is_event(self, token: Token) -> bool:
         """Whether a noun is by itself the trigger of a noun frame."""
-        return not self.index.events.isdisjoint(self.lemmas.of(token))
+        return not self.index.events.isdisjoint(self.known[token.i])
 
     def note(self, token: Token, frame: Frame, reason: str) -> None:
         """Add a near miss, one per trigger and reason."""

@@ -126,7 +126,7 @@ def between(m: Matcher, noun: Token, fillers: list[Filler]) -> list[Filler]:
     for token in m.tokens[noun.i + 1 : noun.i + 10]:
         if token.is_sent_start:
             break
-        if not m.index.between.isdisjoint(m.lemmas.of(token)):
+        if not m.index.between.isdisjoint(m.known[token.i]):
             break
         if token.lower_ == "entre":
             of = token.head.head

@@ -66,7 +66,7 @@ def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
             continue
         size = -1
         bag = m.bags[m.sentence[token.i]]
-        for lemma in m.lemmas.of(token):
+        for lemma in m.known[token.i]:
             for frame in m.index.frames(lemma, bag):
                 if len(frame.words) < size:
                     continue

@@ -101,7 +101,7 @@ def attackers(m: Matcher, verb: Token, events: list[Token], *, passive: bool) ->
         events = [c for c in verb.children if c.dep_.startswith("obl") and c.i > verb.i]
     fillers: list[Filler] = []
     for event in events:
-        if not m.index.attacks.isdisjoint(m.lemmas.of(event)):
+        if not m.index.attacks.isdisjoint(m.known[event.i]):
             of = m.fill(list(m.arguments.complements(event, "de", [])), 1)
             of = [f for f in of if not m.refs[f.ref]["place"]]
             fillers += author(m, event) or of or adjectival(m, event)
