@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import Known
 
+DOMINANT = 2  # times as often as the third: the article is about two
+
 
 class Reference(TypedDict):
     """A mention in tokens (end exclusive) and the ids that it stands for.

@@ -32,6 +32,12 @@ def turning() -> dict[str, Any]:
 
 
 @cache
+def reacting() -> frozenset[str]:
+    """The types whose verbs may leave out their target."""
+    return frozenset(turning()["reaction"]["against"]) | frozenset(turning()["reaction"]["for"])
+
+
+@cache
 def words(key: str) -> frozenset[str]:
     """A list of the table [ended], folded."""
     return fold_set(turning()["ended"][key])

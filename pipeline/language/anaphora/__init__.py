@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from pipeline.grammar import grammar, words
 from pipeline.language.anaphora import descriptions, groups, pronouns
-from pipeline.language.anaphora.discourse import Discourse
+from pipeline.language.anaphora.antecedents import Antecedents
 
 CLITIC_LABELS = ("obj", "iobj", "obl", "obl:arg", "obl:mod")
 NOMINAL = ("NOUN", "PROPN", "ADJ")
@@ -24,43 +24,43 @@ DESCRIPTIONS = (
 )
 
 
-def resolve(discourse: Discourse) -> None:
+def resolve(antecedents: Antecedents) -> None:
     """Resolve what can be from left to right, adding to the Doc's mentions."""
     personal = words("anaphora", "masculine") | words("anaphora", "feminine") | words("anaphora", "plural")
     clitics, latter = words("anaphora", "objects"), words("anaphora", "latter")
     demonstratives = words("anaphora", "demonstratives")
-    doc = discourse.doc
+    doc = antecedents.doc
     for token in doc:
         i, word = token.i, token.lower_
-        if i in discourse.at:
+        if i in antecedents.at:
             continue
         if word in personal:
-            pronouns.personal(discourse, token)
+            pronouns.personal(antecedents, token)
         elif (word in latter and i and doc[i - 1].lower_ in ("ce", "cette", "ces")) or (
             word in demonstratives and doc[i + 1 : i + 3].text.lower() == "-ci"
         ):
-            pronouns.latter(discourse, i)
+            pronouns.latter(antecedents, i)
         elif word in clitics and (token.dep_ in CLITIC_LABELS or word == "lui") and token.head.i > i:
             follow = doc[i + 1]
             if follow.pos_ in ("VERB", "AUX") or follow.lower_ in ("en", "y"):
-                pronouns.clitic(discourse, token)
-        elif i and (word in grammar()["anaphora"]["numbers"] or token.pos_ in NOMINAL or i in discourse.bare):
-            describe(discourse, i)
-    discourse.refs.sort(key=lambda r: r["start"])
+                pronouns.clitic(antecedents, token)
+        elif i and (word in grammar()["anaphora"]["numbers"] or token.pos_ in NOMINAL or i in antecedents.bare):
+            describe(antecedents, i)
+    antecedents.refs.sort(key=lambda r: r["start"])
 
 
-def describe(discourse: Discourse, i: int) -> None:
+def describe(antecedents: Antecedents, i: int) -> None:
     """Try each kind of description at token `i`, until one is resolved."""
     for attempt in DESCRIPTIONS:
-        if i not in discourse.at:
-            attempt(discourse, i)
+        if i not in antecedents.at:
+            attempt(antecedents, i)
 
 
 @Language.component("entente_anaphora", requires=["token.dep", "doc._.mentions"], assigns=["doc._.mentions"])
 def anaphora(doc: Doc) -> Doc:
-    """Pipeline component over `Discourse`."""
+    """Pipeline component over `Antecedents`."""
     if len(doc) and not doc._.given:
-        discourse = Discourse(doc)
-        resolve(discourse)
-        doc._.home = discourse.home_state
+        antecedents = Antecedents(doc)
+        resolve(antecedents)
+        doc._.home = antecedents.home_state
     return doc

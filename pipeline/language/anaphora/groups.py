@@ -4,25 +4,24 @@ from itertools import pairwise
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
-from pipeline.language.anaphora.discourse import SUBJECTS, Discourse, folded
+from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents, folded
+from pipeline.language.mentions import DOMINANT
 
-DOMINANT = 2  # times as often as the third: the article is about two
 
-
-def group(discourse: Discourse, i: int) -> None:
+def group(antecedents: Antecedents, i: int) -> None:
     """« les deux pays », « les trois capitales », « les deux hommes »: the last so many of their kind."""
-    count = grammar()["anaphora"]["numbers"].get(discourse.doc[i].lower_)
+    count = grammar()["anaphora"]["numbers"].get(antecedents.doc[i].lower_)
     if (
         count is None
-        or i + 1 >= len(discourse.doc)
+        or i + 1 >= len(antecedents.doc)
         or not i
-        or discourse.doc[i - 1].lower_ not in ("les", "des", "aux", "ces", "leurs", "ses", "deux")
+        or antecedents.doc[i - 1].lower_ not in ("les", "des", "aux", "ces", "leurs", "ses", "deux")
     ):
         return
-    noun = discourse.doc[i + 1]
+    noun = antecedents.doc[i + 1]
     lemma = fold(noun.lemma_)
     end = i + 2
-    if count == 2 and noun.pos_ in ("VERB", "AUX", "PRON") and discourse.doc[i - 1].lower_ == "les":
+    if count == 2 and noun.pos_ in ("VERB", "AUX", "PRON") and antecedents.doc[i - 1].lower_ == "les":
         kinds, end = {"STATE", "PERSON", "ORGANISATION"}, i + 1  # « Les deux s'engagent »
     elif fold(noun.text).rstrip("sx") in folded("person_groups") or lemma in folded("person_groups"):
         kinds = {"PERSON"}
@@ -31,11 +30,11 @@ def group(discourse: Discourse, i: int) -> None:
     else:
         return
     ids: list[str] = []
-    for ref in discourse.earlier(i, 6):
+    for ref in antecedents.earlier(i, 6):
         for ident in ref["ids"]:
-            if discourse.registry[ident]["type"] in kinds and ident not in ids and not (ref["place"] or ref["hint"]):
+            if antecedents.registry[ident]["type"] in kinds and ident not in ids and not (ref["place"] or ref["hint"]):
                 ids.append(ident)
-    ranked = discourse.frequent(kinds, i)
+    ranked = antecedents.frequent(kinds, i)
     usual = [x for x, _ in ranked]
     chosen = ids[:count] if len(ids) >= count else usual[:count]
     if len(ids) > count and len(usual) >= count and set(usual[:count]) <= set(ids[: count + 2]):
@@ -43,46 +42,46 @@ def group(discourse: Discourse, i: int) -> None:
     shares = [n for _, n in ranked[:3]] + [0, 0, 0]
     if count == 2 and shares[1] > DOMINANT * shares[2]:
         chosen = usual[:2]
-    near = listed(discourse, i, count, kinds)
-    if count > 2 or (near and discourse.sentence[i] - pair_sentence(discourse, near, i) <= 1):
+    near = listed(antecedents, i, count, kinds)
+    if count > 2 or (near and antecedents.sentence[i] - pair_sentence(antecedents, near, i) <= 1):
         chosen = near
     if len(chosen) == count:
-        discourse.add(i - 1, end, sorted(chosen), "description", end - 1)
+        antecedents.add(i - 1, end, sorted(chosen), "description", end - 1)
 
 
-def listed(discourse: Discourse, i: int, count: int, kinds: set[str]) -> list[str]:
+def listed(antecedents: Antecedents, i: int, count: int, kinds: set[str]) -> list[str]:
     """The members of the last list of just so many actors before token `i`: « A, B et C »."""
-    before = [r for r in discourse.refs if r["end"] <= i]
+    before = [r for r in antecedents.refs if r["end"] <= i]
     for last in range(len(before) - 1, count - 2, -1):
         run = before[last - count + 1 : last + 1]
         ids = [x for r in run for x in r["ids"]]
         close = all(b["start"] - a["end"] <= 3 for a, b in pairwise(run))
-        close = close and any(t.lower_ == "et" for t in discourse.doc[run[-2]["end"] : run[-1]["start"]])
-        if close and len(set(ids)) == count and all(discourse.registry[x]["type"] in kinds for x in ids):
+        close = close and any(t.lower_ == "et" for t in antecedents.doc[run[-2]["end"] : run[-1]["start"]])
+        if close and len(set(ids)) == count and all(antecedents.registry[x]["type"] in kinds for x in ids):
             return ids
     return []
 
 
-def pair_sentence(discourse: Discourse, ids: list[str], i: int) -> int:
+def pair_sentence(antecedents: Antecedents, ids: list[str], i: int) -> int:
     """The last sentence before token `i` that names all of `ids`."""
     return min(
-        max(discourse.sentence[r["start"]] for r in discourse.refs if r["end"] <= i and x in r["ids"]) for x in ids
+        max(antecedents.sentence[r["start"]] for r in antecedents.refs if r["end"] <= i and x in r["ids"]) for x in ids
     )
 
 
-def neighbour(discourse: Discourse, i: int) -> None:
+def neighbour(antecedents: Antecedents, i: int) -> None:
     """« son voisin »: in an article on two states, the other one than the clause's subject."""
-    token = discourse.doc[i]
-    if token.lower_ not in words("anaphora", "neighbours") or discourse.doc[i - 1].lower_ not in ("son", "sa"):
+    token = antecedents.doc[i]
+    if token.lower_ not in words("anaphora", "neighbours") or antecedents.doc[i - 1].lower_ not in ("son", "sa"):
         return
-    usual = [x for x, _ in discourse.frequent({"STATE"}, i)][:2]
+    usual = [x for x, _ in antecedents.frequent({"STATE"}, i)][:2]
     top = token
     subject: set[str] = set()
     while top.head != top and not subject:
         top = top.head
         subject = {
-            x for c in top.children if c.dep_ in SUBJECTS and c.i in discourse.at for x in discourse.at[c.i]["ids"]
+            x for c in top.children if c.dep_ in SUBJECTS and c.i in antecedents.at for x in antecedents.at[c.i]["ids"]
         }
     others = [x for x in usual if x not in subject]
     if len(usual) == 2 and len(others) == 1:
-        discourse.add(i, i + 1, others, "description", i)
+        antecedents.add(i, i + 1, others, "description", i)

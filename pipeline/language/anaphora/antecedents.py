@@ -43,7 +43,7 @@ def quoted(doc: Doc) -> list[bool]:
     return found
 
 
-class Discourse:
+class Antecedents:
     """The mentions of one Doc, to which the kinds of expressions add theirs from left to right.
 
     `at` gives the mention over a token, `bare` the offices and organs that begin at one, `topic` the person and

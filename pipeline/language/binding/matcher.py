@@ -1,0 +1,103 @@
+"""One Doc as the frames see it: its mentions, its lemmas, the words of an expression."""
+
+from spacy.tokens import Doc, Token
+
+from pipeline.gazetteer import fold
+from pipeline.grammar import prepositions, words
+from pipeline.language.arguments import Arguments, Filler
+from pipeline.language.binding.lemmas import Lemmas
+from pipeline.language.mentions import Participant, Reference
+from pipeline.rules.forms import fold_set, singular
+from pipeline.rules.frames import Frame
+
+WINDOW = 9  # tokens after a verb within which the words of its expression stand
+Bound = dict[str, list[Filler]]
+
+
+class Matcher:
+    """Binds frames in one Doc."""
+
+    def __init__(self, doc: Doc, index: dict[str, list[Frame]], lemmas: Lemmas) -> None:
+        self.doc, self.index, self.lemmas = doc, index, lemmas
+        self.arguments = Arguments(doc)
+        self.tokens = self.arguments.tokens
+        self.refs: list[Reference] = doc._.mentions
+        self.registry: dict[str, Participant] = doc._.registry
+        self.last: tuple[int, list[Filler]] | None = None  # the pair told last, and where its sentence starts
+        self.open: list[tuple[Frame, Token, list[Filler]]] = []
+        self.sentence, self.bags = self.sentences()
+
+    def sentences(self) -> tuple[list[int], dict[int, set[str]]]:
+        """For each token the start of its sentence, and every known lemma of the sentence that starts there."""
+        starts: list[int] = []
+        bags: dict[int, set[str]] = {}
+        for sent in self.doc.sents:
+            starts += [sent.start] * len(sent)
+            bags[sent.start] = {w for token in self.tokens[sent.start : sent.end] for w in self.lemmas.of(token)}
+        return starts, bags
+
+    def expression(self, anchor: Token, frame: Frame) -> list[Token] | None:
+        """The tokens of the frame's further words, in order after the anchor (before it in the passive)."""
+        if not frame.words:
+            return []
+        end = min(len(self.doc), anchor.i + 1 + WINDOW + 2 * len(frame.words))
+        found = self.in_order(frame.words, list(range(anchor.i + 1, end)), anchor)
+        if found is None and frame.kind == "verb" and self.arguments.is_passive(anchor):
+            found = self.in_order(frame.words, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
+        return found
+
+    def in_order(self, wanted: tuple[str, ...], places: list[int], anchor: Token) -> list[Token] | None:
+        args = self.arguments
+        found: list[Token] = []
+        for i in places:
+            token = self.tokens[i]
+            if self.sentence[i] != self.sentence[anchor.i] or token.text in ";»":
+                break
+            if wanted[len(found)] in self.lemmas.of(token) and not self.elsewhere(token, anchor, found):
+                found.append(token)
+                if len(found) == len(wanted):
+                    return found
+            elif i > anchor.i and (
+                token.pos_ == "SCONJ" or (token.pos_ == "VERB" and (args.is_finite(token) or args.is_infinitive(token)))
+            ):
+                break  # « promettre de lever les sanctions » promises no sanctions, « déclarer que la guerre » no war
+        return None
+
+    def elsewhere(self, token: Token, anchor: Token, found: list[Token]) -> bool:
+        """« annoncer une réduction de l'aide » is not « annoncer l'aide »: another noun between has the word."""
+        head = token.head
+        if (
+            head.pos_ not in ("NOUN", "PRON")
+            or not anchor.i < head.i < token.i
+            or head in found
+            or anchor.pos_ == "NOUN"
+        ):
+            return False
+        if token.pos_ == "ADJ" or head.i in self.arguments.titles or head.i in self.arguments.at:
+            return (
+                False  # « qualifier la décision de X d'inacceptable », « assure le président ukrainien de son soutien »
+            )
+        held = self.arguments.case(token) in prepositions()["de"]
+        return held and singular(fold(head.lemma_)) not in fold_set(words("light", "quantities"))
+
+    def fill(self, tokens: list[Token], depth: int) -> list[Filler]:
+        found: list[Filler] = []
+        for token in tokens:
+            found += [f for f in self.arguments.actors(token, depth) if f.ref not in {g.ref for g in found}]
+        return found
+
+    def distinct(self, fillers: list[Filler]) -> set[str]:
+        return {x for f in fillers for x in self.refs[f.ref]["ids"]}
+
+    def is_event(self, token: Token) -> bool:
+        """Whether a noun is by itself the trigger of a noun frame."""
+        frames = [f for lemma in self.lemmas.of(token) for f in self.index.get(lemma, ())]
+        return any(f.kind == "noun" and not f.words for f in frames)
+
+    def note(self, token: Token, frame: Frame, reason: str) -> None:
+        """Add a near miss, one per trigger and reason."""
+        entry = {
+            "trigger": token.text, "trigger_start": token.idx, "rule": frame.rule, "frame": frame.text, "reason": reason,
+        }  # fmt: skip
+        if not any(e["trigger_start"] == token.idx and e["reason"] == reason for e in self.doc._.near_misses):
+            self.doc._.near_misses = [*self.doc._.near_misses, entry]

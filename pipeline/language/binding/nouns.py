@@ -1,0 +1,271 @@
+"""Noun frames: « soutien de X à Y », « accord entre X et Y »."""
+
+from spacy.tokens import Token
+
+from pipeline.gazetteer import fold
+from pipeline.grammar import prepositions, words
+from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
+from pipeline.language.binding.fillers import (
+    adjectival,
+    author,
+    headline,
+    home_mentions,
+    left_of,
+    possessed,
+    prepositional,
+)
+from pipeline.language.binding.light import helping, performing
+from pipeline.language.binding.matcher import Bound, Matcher
+from pipeline.language.turning import turning
+from pipeline.rules.forms import fold_set
+from pipeline.rules.frames import Frame
+from pipeline.rules.loader import event_types
+
+
+def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
+    if noun.i in m.arguments.at and m.refs[m.arguments.at[noun.i]]["kind"] == "description":
+        return None  # « quitter l'Alliance »: an actor, no event
+    if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or (
+        noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod", "acl")
+    ):
+        return None
+    bound: Bound = {}
+    if frame.role("X") == frame.role("Y") == "de" and not frame.both:
+        return two_complements(m, noun)
+    for slot, role in frame.roles:
+        fillers = prepositional(m, noun, role, extra, frame)
+        if role == "de":
+            fillers = [f for f in fillers if not m.refs[f.ref]["hint"]] or fillers
+            fillers = [f for f in fillers if not venue(m, noun, f)]
+            fillers = fillers or adjectival(m, noun)
+            if not fillers and slot == "X":
+                fillers = author(m, noun)
+        if role == "par" and not fillers:
+            fillers = author(m, noun)
+        if role == "entre":
+            fillers = between(m, noun, fillers)
+        bound[slot] = fillers
+    if frame.both:
+        shared = bound["X"] if len(m.distinct(bound["X"])) > 1 else jointly(m, noun, frame)
+        if len(m.distinct(shared)) < 2:
+            shared = headline(m, noun, 2) or pair_before(m, noun, bound["X"])
+        return {"X": shared, "Y": shared} if len(m.distinct(shared)) > 1 else None
+    if set(bound) >= {"X", "Y"} and bound["X"] and bound["Y"]:
+        return bound
+    return governed(m, noun, frame, bound) or completed(m, noun, bound) or understood(m, noun, frame, bound)
+
+
+def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
+    """« Mali : reprise de la coopération avec la Russie »: the slot that the headline's colon fills."""
+    empty = [s for s in ("X", "Y") if not bound.get(s)]
+    fillers = headline(m, noun, 1) if len(empty) == 1 else []
+    return {**bound, empty[0]: fillers} if fillers else None
+
+
+def understood(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | None:
+    """« Le rapprochement avec New Delhi », in a sentence that names nobody else: of the other one of the pair told
+    before, or of the state that the article is about."""
+    if bound.get("X") or not bound.get("Y") or frame.role("Y") not in words("headline", "partners"):
+        return None
+    if not known(m, noun):
+        return None
+    partner = m.distinct(bound["Y"])
+    here = {x for r in m.refs if noun.sent.start <= r["start"] < noun.sent.end and not r["hint"] for x in r["ids"]}
+    if len(partner) != 1 or here != partner:
+        return None
+    pair = m.last[1] if m.last is not None else []
+    if partner & m.distinct(pair):
+        other = [f for f in pair if not partner & set(m.refs[f.ref]["ids"])]
+    else:
+        other = home_mentions(m)
+    return {**bound, "X": other[:1]} if other and not partner & m.distinct(other) else None
+
+
+def known(m: Matcher, noun: Token) -> bool:
+    """« la rupture », « ce rapprochement »: whether a noun takes up what has been told."""
+    return any(c.dep_ == "det" and c.lower_ in words("headline", "known") for c in noun.children)
+
+
+def pair_before(m: Matcher, noun: Token, fillers: list[Filler]) -> list[Filler]:
+    """« La rupture est consommée »: where the sentence names nobody, the two of the relation told just before."""
+    if fillers or m.last is None or not known(m, noun):
+        return []
+    sentence, pair = m.last
+    begin = noun.sent.start
+    near = begin > 0 and m.tokens[begin - 1].sent.start <= sentence < begin
+    here = any(noun.sent.start <= r["start"] < noun.sent.end for r in m.refs)
+    owned = any(c.dep_ == "nmod" for c in noun.children)  # « les accords de Yalta »
+    people = any(m.registry[x]["type"] == "PERSON" for x in m.distinct(pair))
+    return pair if near and not (here or owned or people) else []
+
+
+def venue(m: Matcher, noun: Token, filler: Filler) -> bool:
+    """« le sommet d'Asmara »: the capital after a noun of place or meeting is where it is."""
+    ref = m.refs[filler.ref]
+    return ref["place"] and ref["kind"] == "metonym" and fold(noun.lemma_) in fold_set(words("places", "nouns"))
+
+
+def two_complements(m: Matcher, noun: Token) -> Bound | None:
+    """« le retrait de X de Y »: the first complement acts, the second, wherever the parser hung it, undergoes."""
+    args = m.arguments
+    first = list(args.complements(noun, "de", []))
+    inner = [t for f in first[:1] for t in (f, *f.children)]  # « le retrait des troupes américaines d'Irak »
+    second = first[1:] + [t for f in inner for t in args.complements(f, "de", [])]
+    bound = {"X": m.fill(first[:1], 1)}
+    taken = {f.ref for f in bound["X"]}
+    bound["Y"] = m.fill([t for t in second if args.at.get(t.i) not in taken][:1], 1)
+    return bound if bound["X"] and bound["Y"] else None
+
+
+def between(m: Matcher, noun: Token, fillers: list[Filler]) -> list[Filler]:
+    """« entre A et B »: the list after « entre », from the surface if the tree lost part of it."""
+    fillers = fillers or joined(m, noun)
+    if len(m.distinct(fillers)) > 1:
+        return fillers
+    args = m.arguments
+    for token in m.tokens[noun.i + 1 : noun.i + 10]:
+        if token.is_sent_start:
+            break
+        if any(f.role("X") == "entre" for w in m.lemmas.of(token) for f in m.index.get(w, ())):
+            break
+        if token.lower_ == "entre":
+            of = token.head.head
+            if of.pos_ == "NOUN" and noun.i < of.i < token.i:
+                break  # « une discussion sur les relations entre … »
+            found: list[Filler] = []
+            for i in range(token.i + 1, min(token.i + 16, len(m.doc))):
+                if m.tokens[i].is_sent_start or m.tokens[i].pos_ in CLAUSE_HEADS or m.tokens[i].text in ";:":
+                    break
+                if i in args.heads and not m.refs[args.heads[i]]["hint"]:
+                    found.append(Filler(args.heads[i], 0, True))
+                    follow = (
+                        m.tokens[m.refs[args.heads[i]]["end"]].lower_
+                        if m.refs[args.heads[i]]["end"] < len(m.doc)
+                        else ""
+                    )
+                    if len(found) > 1 and follow not in (",", "et"):
+                        break
+            return found or fillers
+    return fillers if fillers else fronted(m, noun)
+
+
+def joined(m: Matcher, noun: Token) -> list[Filler]:
+    """« l'accord UE-Mercosur », « la coopération franco-algérienne »: two names or peoples in one word."""
+    found: list[Filler] = []
+    i = noun.i + 1
+    while i < len(m.tokens) and m.tokens[i].pos_ == "ADJ" and i not in m.arguments.at and i < noun.i + 3:
+        i += 1
+    while i < len(m.tokens) and i in m.arguments.at:
+        found.append(Filler(m.arguments.at[i], 1))
+        dash = m.refs[found[-1].ref]["end"]
+        if dash >= len(m.tokens) or m.tokens[dash].text not in words("names", "dashes"):
+            break
+        i = dash + 1
+    return found if len(m.distinct(found)) > 1 else []
+
+
+def jointly(m: Matcher, noun: Token, frame: Frame) -> list[Filler]:
+    """« A et B ont finalisé leur accord », « des manœuvres menées par A et B »: who does together what is mutual."""
+    args, verb = m.arguments, noun.head
+    if any(list(args.complements(noun, p, [])) for p in ("avec", "contre")) or m.expression(noun, frame) is None:
+        return []
+    owned = any(c.lower_ in words("anaphora", "their") for c in noun.children)
+    by = [a for v in args.participles(noun) if fold(v.lemma_) in performing() for a in args.agents(v)]
+    if noun.dep_ == "nmod" and (owned or fold(verb.lemma_) in fold_set(words("light", "carriers"))):
+        noun, verb = verb, verb.head  # « un nouveau cycle de négociations »
+    if not by and verb.pos_ in CLAUSE_HEADS and noun.dep_ in ("obj", "obl:arg", "nsubj:pass"):
+        if owned or (fold(verb.lemma_) in performing() and event_types()[frame.type].event_class == "cooperation"):
+            passive = noun.dep_ == "nsubj:pass"
+            by = args.agents(verb) if passive else args.subject_tokens(verb)
+    return m.fill(by, 1)
+
+
+def fronted(m: Matcher, noun: Token) -> list[Filler]:
+    """« Entre A et B, la tension monte »: the list that opens the sentence."""
+    begin = noun.sent.start
+    if m.tokens[begin].lower_ != "entre":
+        return []
+    found: list[Filler] = []
+    for i in range(begin + 1, noun.i):
+        if m.tokens[i].text == "," or m.tokens[i].pos_ in CLAUSE_HEADS:
+            break
+        if i in m.arguments.heads and not m.refs[m.arguments.heads[i]]["hint"]:
+            found.append(Filler(m.arguments.heads[i], 0, True))
+    return found
+
+
+def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | None:
+    """Fill the empty slot from the verb that governs the noun: « Moscou réaffirme son soutien à Bamako »."""
+    empty = [s for s in ("X", "Y") if not bound.get(s)]
+    if len(empty) != 1:
+        return None
+    args = m.arguments
+    verb = noun.head
+    if empty == ["Y"]:
+        victims = harmed(m, noun, frame)
+        if victims:
+            return {**bound, "Y": victims}
+    if noun.dep_ == "conj":
+        verb = noun.head.head
+    carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))
+    if noun.dep_ == "nmod" and verb.dep_ in ("obj", "obl:arg") and fold(verb.lemma_) in carriers:
+        verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
+    settings = {form for name in turning()["setting"]["prepositions"] for form in prepositions()[name]}
+    setting = frame.mutual and args.case(noun) in settings
+    helped = event_types()[frame.type].event_class == "cooperation" and args.case(noun) in helping()
+    if (setting or helped) and noun.dep_ == "nmod":  # « sur fond de tensions avec X »: the parser hung it on « fond »
+        verb = verb.head
+    if (
+        noun.dep_ == "obl:agent"
+        or (verb.pos_ not in CLAUSE_HEADS and not any(c.dep_ in SUBJECTS for c in verb.children))
+        or (noun.dep_ in SUBJECTS and not possessed(m, noun))
+    ):
+        return None
+    lemma = fold(verb.lemma_)
+    if lemma in fold_set(words("light", "distancing")) and not possessed(m, noun):
+        return None
+    receiving = helped or lemma in fold_set(words("light", "receiving"))  # « avec l'aide de »
+    wanted = "Y" if receiving else "X"
+    possessive = frame.mutual and not receiving and frame.role(empty[0]) == "de"
+    if empty[0] != wanted and not possessive:
+        return None
+    unsaid = frame.role("X") == "par" and empty == ["X"] and noun.dep_ not in ("obj", "nsubj:pass")
+    if unsaid and not possessed(m, noun):
+        return None  # « les mesures de désarmement de X »: by whom is not said
+    adjunct = noun.dep_ in ("obl:mod", "obl", "advmod") and args.case(noun) not in prepositions()["en"] and not setting
+    if adjunct and not helped and not possessed(m, noun):
+        return None  # « après l'assassinat de X, Téhéran promet … »
+    if noun.dep_.startswith("obl") and args.case(noun) in prepositions()["pour"] and possessed(m, noun):
+        fillers = m.fill(args.patient_tokens(verb), 0)  # « punir le Salvador pour son soutien à Pékin »
+    else:
+        fillers = possessor(m, verb) if possessed(m, noun) else []
+        if not fillers:
+            acting = args.agents(verb) if args.is_passive(verb) and not helped else args.subject_tokens(verb)
+            if not acting and frame.mutual:
+                acting = args.subject_tokens(verb)  # « se dit ouvert à des discussions avec », « est invité à »
+            fillers = m.fill(acting, 1)
+        if not fillers and not args.is_passive(verb):
+            fillers = left_of(m, verb)
+    if not fillers:
+        return None
+    return {**bound, empty[0]: fillers}
+
+
+def possessor(m: Matcher, verb: Token) -> list[Filler]:
+    """« reprocher à X son soutien à Y »: the possessive is of the one who is blamed."""
+    if fold(verb.lemma_) not in fold_set(words("light", "blaming")) and verb.lower_ not in words("light", "blaming"):
+        return []
+    return m.fill(list(m.arguments.complements(verb, "à", []))[:1], 0)
+
+
+def harmed(m: Matcher, noun: Token, frame: Frame) -> list[Filler]:
+    """« trois soldats de Y sont morts dans un raid de X », « Y a été tué lors d'une attaque de X »."""
+    verb = noun.head
+    if (
+        frame.type != "ASSAULT"
+        or not noun.dep_.startswith("obl")
+        or fold(verb.lemma_) not in fold_set(words("light", "harming"))
+    ):
+        return []
+    tokens = m.arguments.patient_tokens(verb) if m.arguments.is_passive(verb) else []
+    return m.fill(tokens or m.arguments.subject_tokens(verb), 1)

@@ -1,0 +1,84 @@
+"""Every trigger of a Doc with the frame that binds there, and what nearly did."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipeline.language.arguments import Filler
+from pipeline.language.binding.matcher import Bound, Matcher
+from pipeline.language.binding.nouns import bind_noun
+from pipeline.language.binding.predicates import bind_predicate
+from pipeline.language.binding.verbs import bind_verb
+from pipeline.rules.frames import Frame
+
+SIDES = {"X": "source", "Y": "cible"}
+
+
+def bind(m: Matcher, anchor: Token, frame: Frame) -> Bound | None:
+    """The fillers of the frame's slots, or None."""
+    extra = m.expression(anchor, frame)
+    if extra is None:
+        return None
+    if frame.kind == "verb":
+        return bind_verb(m, anchor, frame, extra)
+    if frame.kind == "noun":
+        return bind_noun(m, anchor, frame, extra)
+    return bind_predicate(m, anchor, frame, extra)
+
+
+def typed(m: Matcher, frame: Frame, bound: Bound) -> bool:
+    """Keep of each slot the actors of the types that the rule asks for; False if none is left."""
+    for slot, types in (("X", frame.source_type), ("Y", frame.target_type)):
+        if types and slot in bound:
+            bound[slot] = [f for f in bound[slot] if m.registry[m.refs[f.ref]["ids"][0]]["type"] in types]
+            if not bound[slot]:
+                return False
+    return True
+
+
+def missed(m: Matcher, token: Token, frame: Frame, bound: Bound | None) -> None:
+    """Note why a trigger whose words are all there gave no relation, if one of its actors was found."""
+    if bound is not None:
+        reason = "un acteur n'est pas du type que la règle demande"
+    else:
+        alone = {slot: bind(m, token, replace(frame, roles=((slot, role),), both="")) for slot, role in frame.roles}
+        there = [slot for slot, found in alone.items() if found]
+        if m.expression(token, frame) is None or not there or frame.both:
+            return
+        lacking = [SIDES[slot] for slot in alone if slot not in there and slot in SIDES]
+        if not lacking:
+            return
+        reason = f"{' ni '.join(lacking)} introuvable"
+    m.note(token, frame, reason)
+
+
+def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
+    """Every frame bound in the Doc, the longest expression of an anchor first."""
+    found = []
+    trace = m.doc._.trace
+    for token in m.tokens:
+        if (
+            token.i in m.arguments.at
+            and not m.refs[m.arguments.at[token.i]]["hint"]
+            and token.i == m.refs[m.arguments.at[token.i]]["head"]
+            and token.pos_ == "PROPN"
+        ):
+            continue
+        size = -1
+        bag = m.bags[m.sentence[token.i]]
+        for lemma in m.lemmas.of(token):
+            for frame in m.index.get(lemma, ()):
+                if len(frame.words) < size or not bag.issuperset(frame.words):
+                    continue
+                bound = bind(m, token, frame)
+                if bound is not None and typed(m, frame, bound):
+                    size = max(size, len(frame.words))
+                    found.append((frame, token, m.expression(token, frame) or [], bound))
+                    pair = [Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()]
+                    if len(m.distinct(pair)) == 2:
+                        m.last = token.sent.start, pair
+                elif trace:
+                    missed(m, token, frame, bound)
+    # The words of an expression are no triggers of their own: « apporter son soutien à ».
+    inside = {t.i for _, _, extra, _ in found for t in extra}
+    return [f for f in found if f[1].i not in inside or f[2]]

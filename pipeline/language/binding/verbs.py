@@ -1,0 +1,222 @@
+"""Verb frames: « X accuser Y », « X apporter soutien à Y »."""
+
+from spacy.tokens import Token
+
+from pipeline.gazetteer import fold
+from pipeline.grammar import grammar, words
+from pipeline.language.arguments import CLAUSE_HEADS, Filler
+from pipeline.language.attribution import source
+from pipeline.language.binding.fillers import (
+    adjectival,
+    author,
+    headline,
+    home_mentions,
+    left_of,
+    possessed,
+    prepositional,
+    right_of,
+)
+from pipeline.language.binding.matcher import Bound, Matcher
+from pipeline.language.turning import reacting, turning
+from pipeline.rules.forms import fold_set
+from pipeline.rules.frames import OBJECT, SUBJECT, Frame
+from pipeline.rules.loader import event_types
+
+HOME = 3  # mentions from which a state is the one where the article's arrests are made
+
+
+def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Bound | None:
+    args = m.arguments
+    if verb.pos_ not in CLAUSE_HEADS and not verb_like(m, verb):
+        return None
+    if frame.reflexive != args.reflexive(verb) or (frame.infinitive and not governs_infinitive(m, verb)):
+        return None
+    if idiom(m, verb, frame):
+        return None
+    if frame.both and m.fill(list(args.complements(verb, "avec", extra)), 1):
+        return None  # « A et B renforcent leurs liens avec C »: not with each other
+    passive = args.is_passive(verb) and not frame.reflexive
+    governor = undergone(m, verb)
+    bound: Bound = {}
+    for slot, role in frame.roles:
+        if governor is not None and role in (SUBJECT, OBJECT, "à"):
+            hosts = (verb, governor, *extra)  # « s'est vu infliger 39 % par X »
+            tokens = [a for host in hosts for a in args.agents(host)]
+            tokens = tokens if role == SUBJECT else args.subject_tokens(governor)
+            fillers = m.fill(tokens, 1)
+        elif role == SUBJECT:
+            tokens = args.agents(verb) if passive else args.subject_tokens(verb)
+            if passive and not tokens:  # « placé en garde à vue par la police »
+                tokens = [agent for word in extra for agent in args.agents(word)]
+            # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
+            events = [t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t)]
+            acting = [t for t in tokens if t not in events or can_act(m, t, frame)]
+            fillers = m.fill(acting, 2 if passive else 1)
+            if not fillers and frame.type == "ASSAULT":
+                fillers = attackers(m, verb, events, passive=passive)
+            if not fillers and any(t.lower_ in words("anaphora", "speaking") for t in tokens):
+                fillers = speaker(m, verb)
+            if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
+                fillers = left_of(m, verb)
+        elif role == OBJECT:
+            tokens = args.patient_tokens(verb)
+            if (
+                extra and extra[-1].pos_ in CLAUSE_HEADS and not args.is_participle(extra[-1])
+            ):  # « prendre des sanctions visant Y »: the last verb's object
+                tokens = args.patient_tokens(extra[-1]) or tokens
+            through = event_types()[frame.type].through
+            # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
+            fillers = m.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
+            tokens = [t for t in tokens if t.i in args.at or fold(t.lemma_) not in fold_set(words("light", "abstract"))]
+            fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through else 0)
+            if not fillers and not passive and not tokens:
+                fillers = right_of(m, extra[-1] if extra else verb)
+            if frame.type == "COERCE" and any(stopped(m, verb, t) for t in tokens):
+                return None
+        else:
+            fillers = prepositional(m, verb, role, extra, frame)
+            if not fillers and role == "de" and extra:
+                fillers = adjectival(m, extra[-1])  # « exiger le retrait israélien »
+            if not fillers and role == "de" and extra and possessed(m, extra[0]):
+                fillers = claimant(m, verb)
+            if not fillers and frame.type == "AID" and role == "à":
+                fillers = user_of(m, verb)
+        if not fillers and slot == "X" and passive and role == SUBJECT:
+            fillers = host(m, verb, frame, extra) or home(m, verb, frame)
+        if not fillers and slot == "Y" and frame.words and role not in (SUBJECT, OBJECT):
+            fillers = headline(m, verb, 1)  # « Niger : Paris rappelle son ambassadeur »
+        if not fillers and slot == "Y" and frame.type in reacting() and not passive and bound.get("X"):
+            m.open.append((frame, verb, bound["X"]))
+        if not fillers and slot != "Z":
+            return None
+        bound[slot] = fillers
+    return bound
+
+
+def attackers(m: Matcher, verb: Token, events: list[Token], *, passive: bool) -> list[Filler]:
+    """« une attaque du JNIM a tué … », « tués dans une embuscade attribuée au JNIM »: whose attack it was."""
+    if passive and not events:
+        events = [c for c in verb.children if c.dep_.startswith("obl") and c.i > verb.i]
+    fillers: list[Filler] = []
+    for event in events:
+        if any(f.kind == "noun" and f.type == "ASSAULT" for w in m.lemmas.of(event) for f in m.index.get(w, ())):
+            of = m.fill(list(m.arguments.complements(event, "de", [])), 1)
+            of = [f for f in of if not m.refs[f.ref]["place"]]
+            fillers += author(m, event) or of or adjectival(m, event)
+    return [Filler(f.ref, f.steps + 1) for f in fillers]
+
+
+def claimant(m: Matcher, verb: Token) -> list[Filler]:
+    """« X affirme que Y a violé son espace aérien »: of the state of the one who says so."""
+    clause = verb.head
+    if verb.dep_ != "ccomp" or fold(clause.lemma_) not in fold_set(words("attribution", "verbs")):
+        return []
+    return [Filler(f.ref, 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
+
+
+def idiom(m: Matcher, verb: Token, frame: Frame) -> bool:
+    """« se rendre compte »: with that word the verb means something else."""
+    others = grammar()["light"]["idioms"].get(frame.anchor, ())
+    return any(t.lower_ in others for t in m.tokens[verb.i + 1 : verb.i + 3]) and not set(others) & set(frame.words)
+
+
+def speaker(m: Matcher, verb: Token) -> list[Filler]:
+    """« Je demande à Alger de … », a déclaré X: the first person of a quotation."""
+    who = source(verb, m.arguments)
+    return [Filler(f.ref, 1) for f in m.fill([who], 1)] if who is not None else []
+
+
+def stopped(m: Matcher, verb: Token, thing: Token) -> bool:
+    """« arrêter la frappe de X » stops an event, it arrests nobody."""
+    ends = fold(verb.lemma_) in fold_set(turning()["ended"]["verbs"])
+    return ends and thing.i not in m.arguments.at and m.is_event(thing)
+
+
+def user_of(m: Matcher, verb: Token) -> list[Filler]:
+    """« X abat un avion grâce à des chasseurs livrés par Y »: who uses what was given has received it."""
+    if verb.dep_ != "acl" or not m.arguments.is_participle(verb):
+        return []
+    clause = verb.head.head
+    if verb.head.dep_ not in ("obj", "obl:mod", "obl:arg") or clause.pos_ not in CLAUSE_HEADS:
+        return []
+    return [Filler(f.ref, f.steps, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
+
+
+def home(m: Matcher, verb: Token, frame: Frame) -> list[Filler]:
+    """« X a été arrêté à Dakar », « ont été expulsés »: by the state where it happened, or that the article is about."""
+    if frame.type != "COERCE" or frame.anchor not in words("light", "state_acts"):
+        return []
+    args = m.arguments
+    where = [
+        t
+        for p in ("à", "en")
+        for t in args.complements(verb, p, [])
+        if t.i in args.at and m.refs[args.at[t.i]]["place"]
+    ]
+    if where:
+        return [Filler(args.at[where[0].i], 1, True)]
+    if any(c.lower_ in words("relatives", "places") for c in verb.children):
+        return []  # « en France, où il est emprisonné »
+    found = home_mentions(m)
+    return found[:1] if len(found) >= HOME else []
+
+
+def host(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> list[Filler]:
+    """« l'ambassadeur d'Algérie à Bamako a été convoqué », « reçu à l'Élysée »: by his hosts, who alone can do that."""
+    seats = [
+        t for t in m.arguments.complements(verb, "à", [])
+        if t.i in m.arguments.at and m.refs[m.arguments.at[t.i]]["kind"] == "metonym"
+    ]  # fmt: skip
+    if seats and frame.anchor in words("light", "hosting"):
+        return m.fill(seats, 0)  # « reçu à l'Élysée », « convoqué au Quai d'Orsay »
+    if "ambassadeur" not in frame.words or frame.anchor in words("light", "senders"):
+        if extra and fold(extra[0].lemma_) in fold_set(words("light", "own")):
+            # « l'espace aérien malien est fermé à … »: by those whose it is
+            return m.fill(list(m.arguments.complements(extra[0], "de", [])), 0) or adjectival(m, extra[-1])
+        return []
+    return m.fill(list(m.arguments.complements(extra[0], "à", [])), 0)
+
+
+def undergone(m: Matcher, verb: Token) -> Token | None:
+    """« la Suisse s'est vu infliger des taxes par X »: the verb whose subject undergoes the infinitive."""
+    head = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp", "obj") or head.pos_ not in CLAUSE_HEADS:
+        return None
+    if head.lemma_ in words("light", "undergoing") and m.arguments.is_infinitive(verb):
+        return head if m.arguments.reflexive(head) else None
+    return None
+
+
+def governs_infinitive(m: Matcher, verb: Token) -> bool:
+    """« demande à Paris de partir »: an infinitive complement, by the tree or right after « de »."""
+    if any(m.arguments.is_infinitive(c) and c.i > verb.i for c in verb.children):
+        return True
+    return any(
+        m.arguments.is_infinitive(t) and m.tokens[t.i - 1].lower_ in ("de", "d'", "à")
+        for t in m.tokens[verb.i + 2 : verb.i + 12]
+    )
+
+
+def verb_like(m: Matcher, token: Token) -> bool:
+    """A verb that the tagger missed: « salue » as a proper noun at the head of a clause."""
+    if token.dep_ in ("amod", "nmod", "acl") and token.head.i == token.i - 1 and token.head.i in m.arguments.heads:
+        # « Pékin concurrence Washington », « Alger ferme son espace aérien »
+        follow = m.tokens[token.i + 1] if token.i + 1 < len(m.tokens) else token
+        if not any(c.pos_ in ("DET", "ADP") and c.i < token.i for c in token.children):
+            return token.pos_ == "NOUN" or (
+                token.pos_ in ("ADJ", "PROPN") and (follow.pos_ == "DET" or follow.lower_ == "des")
+            )
+    if token.pos_ == "NOUN":
+        helped = any(c.dep_.startswith("aux") or (c.dep_ == "cop" and c.lemma_ == "avoir") for c in token.children)
+        determined = any(c.pos_ in ("DET", "ADP") for c in token.children)
+        if token.dep_ == "acl:relcl" and any(c.lower_ == "qui" for c in token.children):
+            return True
+        return helped or (token.dep_ in ("ROOT", "dep", "conj") and not determined)
+    clausal = ("ROOT", "acl", "conj", "xcomp", "ccomp", "advcl", "acl:relcl")
+    return token.dep_ in clausal and token.pos_ in ("ADJ", "ADV", "X", "PROPN")
+
+
+def can_act(m: Matcher, noun: Token, frame: Frame) -> bool:
+    """An event is no agent, but « une frappe israélienne a tué », « des drones ukrainiens visent » tell whose act it is."""
+    forceful = event_types()[frame.type].quad == "material conflict"
+    return not m.is_event(noun) or (forceful and fold(noun.lemma_) in fold_set(words("light", "instruments")))

@@ -1,0 +1,116 @@
+"""Relations that more than one clause tells: mediations, reactions to the act told before."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from spacy.tokens import Token
+
+from pipeline.gazetteer import fold
+from pipeline.grammar import prepositions
+from pipeline.language.arguments import Filler
+from pipeline.language.binding.matcher import Matcher
+from pipeline.language.mentions import DOMINANT
+from pipeline.language.records import own_state, relation
+from pipeline.language.turning import acts, turning
+from pipeline.rules.forms import fold_set
+from pipeline.rules.frames import Frame
+from pipeline.rules.loader import event_types
+
+IMPLIED = 0.4  # confidence in a target that the sentence leaves out
+
+
+def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """« X et Y négocient sous l'égide de Z »: Z and each party, from the relations already found."""
+    table = turning()["mediation"]
+    forms = {form for name in table["prepositions"] for form in prepositions()[name]}
+    event = event_types()["CONSULT"]
+    for ref in matcher.refs:
+        head = matcher.tokens[ref["head"]]
+        if ref["hint"] or matcher.arguments.case(head) not in forms or len(ref["ids"]) > 1:
+            continue
+        here = [
+            r for r in records if r["sentence_start"] <= head.idx < r["sentence_end"] and r["type"] in table["types"]
+        ]
+        listed = matcher.arguments.neighbours([Filler(matcher.refs.index(ref))])  # « avec la médiation de A et de B »
+        mediators = [x for f in listed for x in matcher.refs[f.ref]["ids"]]
+        for record, mediator in product(here, mediators):
+            for party in (record["source"], record["target"]):
+                if party != mediator and mediator not in (record["source"], record["target"]):
+                    trigger = matcher.tokens[ref["start"] - 2] if ref["start"] > 1 else head
+                    ref["place"] = False
+                    who = matcher.registry
+                    yield record | {
+                        "source": mediator, "target": party, "class": event.event_class, "type": event.name,
+                        "source_state": who[mediator]["state"] if who[mediator]["type"] == "PERSON" else "",
+                        "target_state": who[party]["state"] if who[party]["type"] == "PERSON" else "",
+                        "quad": event.quad, "intensity": event.intensity, "directed": True,
+                        "trigger": trigger.text, "trigger_start": trigger.idx,
+                        "trigger_end": trigger.idx + len(trigger), "rule": "médiation-sous-l-égide",
+                    }  # fmt: skip
+
+
+def reactions(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[tuple[Frame, Token, dict[str, Any]]]:
+    """« Doha condamne. »: the verbs left without a target, as reactions to the last act of tension told before."""
+    table = turning()["reaction"]
+    told = {record["trigger_start"] for record in records}
+    seen: set[int] = set()
+    for frame, verb, fillers in matcher.open:
+        source = {x: f for f in fillers for x in matcher.refs[f.ref]["ids"]}
+        if verb.i in seen or verb.idx in told or len(source) != 1 or not alone(matcher, verb, set(source)):
+            continue
+        back = verb.sent
+        for _ in range(table["sentences"]):
+            back = matcher.tokens[back.start - 1].sent if back.start else back
+        acts_before = [
+            r for r in records
+            if r["class"] == "tension" and r["directed"] and r["status"] == "asserted"
+            and back.start_char <= r["trigger_start"] < verb.sent.start_char
+        ]  # fmt: skip
+        ident, filler = next(iter(source.items()))
+        if acts_before:
+            last = max(acts_before, key=lambda r: r["trigger_start"])
+            target = last["source"] if frame.type in table["against"] else last["target"]
+        else:
+            target = counterpart(matcher, ident)
+        if not target or target == ident or own_state(matcher.registry, ident, target):
+            continue
+        seen.add(verb.i)
+        for act in acts(frame.type, verb, frame.status, matcher.arguments, only_ended=False):
+            record = relation(matcher, frame, act, (ident, filler), (target, filler))
+            yield frame, verb, record | {"confidence": IMPLIED}
+
+
+def counterpart(matcher: Matcher, ident: str) -> str:
+    """The other one of the two actors whom an article is about, '' if it is about more or fewer.
+
+    A person and the state served are one party.
+    """
+    counts: Counter[str] = Counter()
+    names: dict[str, Counter[str]] = {}
+    for ref in matcher.refs:
+        if not ref["hint"] and not ref["place"] and len(ref["ids"]) == 1:
+            who = matcher.registry[ref["ids"][0]]
+            party = who["state"] or ref["ids"][0]
+            counts[party] += 1
+            names.setdefault(party, Counter())[ref["ids"][0]] += 1
+    ranked = counts.most_common(3) + [("", 0)] * 3
+    third = ranked[2][1]
+    own = matcher.registry[ident]["state"] or ident
+    pair = [party for party, n in ranked[:2] if n >= DOMINANT * max(third, 1)]
+    if len(pair) < 2 or own not in pair:
+        return ""
+    other = pair[1 - pair.index(own)]
+    return names[other].most_common(1)[0][0]
+
+
+def alone(matcher: Matcher, verb: Token, source: set[str]) -> bool:
+    """Whether the sentence names nobody else, and the verb has no object, or one that points back."""
+    objects = fold_set(turning()["reaction"]["objects"])
+    if any(fold(t.lemma_) not in objects for t in matcher.arguments.patient_tokens(verb)):
+        return False
+    if any(c.dep_ in ("obl:arg", "xcomp", "ccomp") and c.i > verb.i for c in verb.children):
+        return False
+    here = [r for r in matcher.refs if verb.sent.start <= r["start"] < verb.sent.end]
+    return all(set(r["ids"]) <= source for r in here)
