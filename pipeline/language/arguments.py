@@ -76,6 +76,18 @@ def marked(verb: Token) -> bool:
     )
 
 
+APPOSED = 12  # tokens of a title's phrase before the comma and the name
+
+
+def decided(verb: Token) -> Token | None:
+    """« critiquer la décision de X de désarmer Y »: the noun whose infinitive the parser hung on the verb before it."""
+    if not marked(verb) or verb.dep_ not in ("xcomp", "ccomp", "advcl", "obl:arg", "obl:mod"):
+        return None
+    nouns = fold_set(words("light", "deciding"))
+    between = [c for c in verb.head.children if c.dep_ == "obj" and verb.head.i < c.i < verb.i]
+    return next((c for c in between if fold(c.lemma_) in nouns), None)
+
+
 def remembered(look_up: LookUp) -> LookUp:
     """Answer a look-up that depends on the tree alone once per token: the frames of one anchor ask the same."""
 
@@ -179,6 +191,19 @@ class Arguments:
                 if not hint:
                     return None
             elif after.pos_ != "ADJ":
+                break
+        return self.apposed(token) if token.i in self.titles else None
+
+    def apposed(self, title: Token) -> int | None:
+        """« au ministre britannique de la Défense, Ben Wallace, »: the person between commas after a title's phrase."""
+        for token in self.tokens[title.i + 1 : title.i + APPOSED]:
+            if token.text == "," and token.i + 1 in self.at and self.is_person(self.tokens[token.i + 1]):
+                end = self.refs[self.at[token.i + 1]]["end"]
+                closed = end < len(self.tokens) and self.tokens[end].text in words("names", "closing")
+                return self.at[token.i + 1] if closed else None
+            if token.pos_ not in ("ADJ", "NOUN", "ADP", "DET", "CCONJ") or (
+                token.i in self.at and self.is_person(token)
+            ):
                 return None
         return None
 
@@ -408,6 +433,9 @@ class Arguments:
             if before in self.at and not self.own(head, 0, hints=False):
                 return [self.tokens[self.refs[self.at[before]]["head"]]]
             return [head]
+        noun = decided(verb)
+        if noun is not None:
+            return self.holder(noun, seen)
         if verb.dep_ == "acl" or (verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])):
             return self.holder(head, seen) if self.is_infinitive(verb) else [head]
         if verb.dep_ == "conj" and (head.pos_ in CLAUSE_HEADS or any(c.dep_ in SUBJECTS for c in head.children)):

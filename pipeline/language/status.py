@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
-from pipeline.language.arguments import CLAUSE_HEADS, Arguments, marked
+from pipeline.language.arguments import CLAUSE_HEADS, Arguments, decided, marked
 from pipeline.rules.forms import fold_set
 
 STEPS = 5  # governors looked at, from the trigger up
@@ -79,6 +79,10 @@ def governors(token: Token) -> list[Token]:
     chain: list[Token] = []
     current = token
     for _ in range(STEPS):
+        noun = decided(current)
+        if noun is not None:
+            chain.append(noun)
+            break
         head = current.head
         if head == current or (
             current.dep_ in ("acl:relcl", "parataxis", "ccomp")

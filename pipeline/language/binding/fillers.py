@@ -1,5 +1,7 @@
 """Who fills a role of a frame, whatever its kind: complements, demonyms, neighbours, the headline."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
@@ -109,10 +111,16 @@ def right_of(m: Matcher, verb: Token) -> list[Filler]:
         if token.pos_ == "ADP" and i + 1 in args.at and m.refs[args.at[i + 1]]["place"]:
             i = m.refs[args.at[i + 1]]["end"]
             continue
-        if token.pos_ not in ("DET", "ADV") and token.lower_ not in table()["weekdays"]:
+        if token.pos_ not in ("DET", "ADV") and token.lower_ not in times() and not token.like_num:
             return []
         i += 1
     return []
+
+
+@cache
+def times() -> frozenset[str]:
+    """Words of an expression of time between a verb and its object: « pourchasse depuis novembre dernier X »."""
+    return frozenset(w for name in ("weekdays", "months", "leads", "past", "future") for w in table()[name]) - {"de"}
 
 
 def author(m: Matcher, noun: Token) -> list[Filler]:

@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import grammar, words
-from pipeline.language.arguments import CLAUSE_HEADS, Filler
+from pipeline.grammar import grammar, prepositions, words
+from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
 from pipeline.language.attribution import source
 from pipeline.language.binding.fillers import (
     adjectival,
@@ -58,6 +58,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 fillers = speaker(m, verb)
             if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
                 fillers = left_of(m, verb)
+            if fillers and frame.type == "CONSULT":
+                fillers = fillers + companions(m, verb)
         elif role == OBJECT:
             tokens = args.patient_tokens(verb)
             if (
@@ -75,6 +77,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 fillers = servants(m, tokens)
             if frame.type == "COERCE" and any(stopped(m, verb, t) for t in tokens):
                 return None
+        elif role == "que":
+            fillers = asked(m, verb)
         else:
             fillers = prepositional(m, verb, role, extra, frame)
             if not fillers and role == "de" and extra:
@@ -106,6 +110,26 @@ def attackers(m: Matcher, verb: Token, events: list[Token], *, passive: bool) ->
             of = [f for f in of if not m.refs[f.ref]["place"]]
             fillers += author(m, event) or of or adjectival(m, event)
     return [Filler(f.ref, f.steps + 1) for f in fillers]
+
+
+def asked(m: Matcher, verb: Token) -> list[Filler]:
+    """« exiger que Y retire ses troupes »: the subject of the clause after « que », by the tree or right after it."""
+    that = next((t for t in m.tokens[verb.i + 1 : verb.i + 4] if t.lower_ in prepositions()["que"]), None)
+    if that is None:
+        return []
+    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > that.i]
+    subjects = [t for c in clauses[:1] for t in c.children if t.dep_ in SUBJECTS]
+    return m.fill(subjects, 1) if subjects else right_of(m, that)
+
+
+def companions(m: Matcher, verb: Token) -> list[Filler]:
+    """« Accompagné de X, Y a rencontré Z »: X, by the words that open the sentence."""
+    begin = verb.sent.start
+    if m.tokens[begin].lower_ not in words("light", "accompanying"):
+        return []
+    comma = next((t.i for t in m.tokens[begin : verb.i] if t.text == "," and t.i + 1 in m.arguments.at), verb.i)
+    first = next((i for i in range(begin + 1, comma) if i in m.arguments.heads), None)
+    return m.arguments.neighbours([Filler(m.arguments.heads[first], 1, True)]) if first is not None else []
 
 
 def servants(m: Matcher, tokens: list[Token]) -> list[Filler]:
@@ -212,7 +236,8 @@ def governs_infinitive(m: Matcher, verb: Token) -> bool:
 
 def verb_like(m: Matcher, token: Token) -> bool:
     """A verb that the tagger missed: « salue » as a proper noun at the head of a clause."""
-    if token.dep_ in ("amod", "nmod", "acl") and token.head.i == token.i - 1 and token.head.i in m.arguments.heads:
+    before = m.refs[m.arguments.heads[token.head.i]]["end"] if token.head.i in m.arguments.heads else -1
+    if token.dep_ in ("amod", "nmod", "acl") and token.i in (token.head.i + 1, before) and before >= 0:
         # « Pékin concurrence Washington », « Alger ferme son espace aérien »
         follow = m.tokens[token.i + 1] if token.i + 1 < len(m.tokens) else token
         if not any(c.pos_ in ("DET", "ADP") and c.i < token.i for c in token.children):
