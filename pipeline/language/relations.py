@@ -40,9 +40,10 @@ class RelationsComponent:
         matcher = Matcher(doc, self.index, self.lemmas)
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
         contests = contest_sentences(doc)
-        play = words("contests", "types") if sporting(doc, contests) else frozenset()
+        play, about_sport = words("contests", "types"), sporting(doc, contests)
         for frame, trigger, _, bound in triggers(matcher):
-            if trigger.sent.start in contests or frame.type in play:
+            begin = trigger.sent.start
+            if begin in contests or (begin in about_sport and frame.type in play):
                 continue
             told = acts(frame.type, trigger, frame.status, matcher.arguments, only_ended=frame.only_ended)
             if words("negation", "particles") & set(frame.words):  # « ne tarit pas d'éloges »
