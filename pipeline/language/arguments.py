@@ -449,8 +449,8 @@ class Arguments:
                 objects = self.patient_tokens(head) or [
                     t for t in self.complements(head, "à", []) if t.i in self.at and t.i < verb.i
                 ]
-                if objects:
-                    return objects
+                if objects or any(c.dep_ in ("obj", "iobj") and c.i < head.i for c in head.children):
+                    return objects  # of « lui reproche de financer » nobody else is the subject
             return self.subject_tokens(head, seen + 1)
         if (
             verb.dep_ in ("xcomp", "advcl", "obl:mod", "obl", "obl:arg")

@@ -1,4 +1,4 @@
-"""A sentence ends where the line ends, and nowhere but after a mark that can end one.
+"""A sentence ends where the line ends, and nowhere but after a mark that can end one, or after a byline.
 
 Headlines, sub-headings and bylines never run into what follows; the parser, which sees a new sentence after an unknown
 name now and then, may start one only behind a full stop or its like.
@@ -11,6 +11,15 @@ from spacy.tokens import Doc
 
 from pipeline.grammar import words
 
+LONG_ACRONYM = 4  # a surname in capitals is longer than most acronyms
+
+
+def byline(doc: Doc, i: int) -> bool:
+    """Whether token `i` ends an author's name that the next sentence follows without a mark: « Moussa SISSOKO Le président … »."""
+    last, first, follow = doc[i], doc[i - 1], doc[i + 1]
+    named = i > 0 and last.is_upper and last.is_alpha and len(last) > LONG_ACRONYM and first.is_title and not first.is_stop
+    return named and follow.is_title and follow.lower_ in words("sentence", "openers")
+
 
 @Language.component("entente_lines", assigns=["token.is_sent_start"])
 def lines(doc: Doc) -> Doc:
@@ -20,6 +29,7 @@ def lines(doc: Doc) -> Doc:
     for i, token in enumerate(doc):
         text = token.text
         if i + 1 < len(doc):
-            starts[i + 1] = 1 if "\n" in text else 0 if text in marks else -1
+            ends = "\n" in text or byline(doc, i)
+            starts[i + 1] = 1 if ends else 0 if text in marks else -1
     doc.from_array([SENT_START], np.array(starts, dtype=np.int64).astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
     return doc

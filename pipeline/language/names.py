@@ -110,12 +110,17 @@ class Names:
                 end = i
                 break
             dash = text in ("-", "–", "—") and tokens[i - 1].whitespace_ != ""
-            if dash or text in ',;:()«»"|/' or "\n" in text:
+            if dash or self.civility(i) or text in ',;:()«»"|/' or "\n" in text:
                 end = i
                 break
         while end > start and not tokens[end - 1].text[0].isupper():  # « École d'[économie] », « Programme Afrique de »
             end -= 1
         return self.doc[start:end] if end > start and len(self.doc[start:end].text) > 1 else None
+
+    def civility(self, i: int) -> bool:
+        """« Demba Traoré Me Boubou Cissé »: with a civility another name begins."""
+        found = words_of(self.doc[i].text)
+        return any(title.rank == "civility" for _, title in self.gazetteer.offices.at(found, 0)) if found else False
 
     def function_word(self, i: int) -> bool:
         """« Selon », « Pour » with the capital of a sentence's start."""
@@ -180,6 +185,8 @@ class Names:
         for start, end, alias, aliases in hits:
             if alias.kind == "demonym" and (not self.people(start) or self.prefixed(start)):
                 continue
+            if alias.kind != "demonym" and self.branch(start):
+                continue
             if len(self.doc[start:end]) <= 2:
                 if self.named_person_over(start, end, persons):
                     continue
@@ -198,6 +205,13 @@ class Names:
     def prefixed(self, i: int) -> bool:
         """« Afro-Américains », « pro-russes »: a hyphen with a word before it makes another word."""
         return i > 1 and self.texts[i - 1].endswith("-") and not self.doc[i - 1].whitespace_
+
+    def branch(self, i: int) -> bool:
+        """« Agetip-Mali », « Orange-Mali »: with a name that is no actor's before the hyphen it is somebody else's."""
+        if i < 2 or self.texts[i - 1] != "-" or self.doc[i - 1].whitespace_ or self.doc[i - 2].whitespace_:
+            return False
+        before = self.doc[i - 2]
+        return before.text[0].isupper() and before.is_alpha and not self.gazetteer.aliases.by_first.get(fold(before.text))
 
     def of_a_state(self, end: int, alias: Alias) -> bool:
         """« le Conseil de sécurité nationale » is not the Council of the United Nations."""
@@ -284,7 +298,11 @@ class Names:
         """Whether a lone unknown word stands, wherever it does, where places do: « l'attaque d'Inatès », « à Sirgadji »."""
         before = words("places", "prepositions") | {"de", "d'", "du"}
         same = [k for k, text in enumerate(self.texts) if text == self.texts[i]]
-        return all(k > 0 and self.texts[k - 1].lower() in before for k in same)
+        return all(k > 0 and (self.texts[k - 1].lower() in before or self.beside_place(k, before)) for k in same)
+
+    def beside_place(self, i: int, before: frozenset[str]) -> bool:
+        """« à Savè et Savalou »: the second of two places."""
+        return i > 2 and self.texts[i - 1] == "et" and self.texts[i - 2].istitle() and self.texts[i - 3].lower() in before
 
     def shouted(self, i: int) -> bool:
         """Whether token `i` stands in a line in capitals, where the NER sees names everywhere."""

@@ -14,6 +14,7 @@ from pipeline.language.when import relation_date
 from pipeline.rules.frames import Frame
 from pipeline.rules.loader import event_types
 
+GOVERNING = {"head_of_state", "head_of_government", "minister", "foreign_minister"}
 MEMBERS = 6  # actors of a mutual relation beyond which a list is a roll-call
 
 
@@ -111,9 +112,9 @@ def pairs(
 
 
 def own_state(registry: dict[str, Participant], a: str, b: str) -> bool:
-    """« Poutine a sauvé la Russie »: a head of state or government is no other party than his state."""
+    """« Poutine a sauvé la Russie »: a head of state or a member of the government is no other party than his state."""
     return any(
-        registry[x]["state"] == y and {"head_of_state", "head_of_government"} & set(registry[x]["rank"].split())
+        registry[x]["state"] == y and GOVERNING & set(registry[x]["rank"].split())
         for x, y in ((a, b), (b, a))
         if registry[x]["type"] == "PERSON"
     )

@@ -51,6 +51,7 @@ class Resolver:
         self.compounds: dict[int, tuple[int, list[str]]] = {}
         self.capitals = gazetteer.capitals
         self.political = fold_set(words("places", "political"))
+        self.unofficial = fold_set(words("names", "unofficial"))
 
     def read_words(self) -> None:
         """Find offices, organs and demonym adjectives by token."""
@@ -230,6 +231,8 @@ class Resolver:
             noun = self.owner_noun(i)
             if noun is None and self.doc[i].text[0].isupper() and self.person_after(i + 1):
                 continue  # « la Congolaise Thérèse Kayikwamba »: a title of hers
+            if noun is None and self.doc[i].text[0].islower() and self.private(i):
+                continue
             self.know(state)
             if noun is None:
                 ref = reference(i, i + 1, [state], "demonym", hint=True)
@@ -260,6 +263,10 @@ class Resolver:
             else:
                 ref = self.titled(noun, last, state, "title")
             self.add(ref)
+
+    def private(self, i: int) -> bool:
+        """« un acteur américain », « la marque italienne »: the demonym of those who act for no state."""
+        return bool({singular(fold(self.noun_before(i))), fold(self.noun_before(i))} & self.unofficial)
 
     def owner_noun(self, i: int) -> int | None:
         """The organ or office that the demonym at `i` belongs to, if there is one close before it."""

@@ -47,9 +47,10 @@ class RelationsComponent:
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
         refused: set[tuple[Any, ...]] = set()
         contests = contest_sentences(doc)
-        play = words("contests", "types") if sporting(doc, contests) else frozenset()
+        play, about_sport = words("contests", "types"), sporting(doc, contests)
         for frame, trigger, _, bound in triggers(matcher):
-            if trigger.sent.start in contests or frame.type in play:
+            begin = trigger.sent.start
+            if begin in contests or (begin in about_sport and frame.type in play):
                 continue
             told = acts(frame.type, trigger, frame.status, matcher.arguments, frame.only)
             if words("negation", "particles") & set(frame.words):  # « ne tarit pas d'éloges »
