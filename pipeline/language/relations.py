@@ -58,8 +58,7 @@ class RelationsComponent:
                 keep(best, record)
                 if doc._.trace:
                     doc._.evidence = [*doc._.evidence, evidence(matcher, frame, trigger, record, first, second)]
-                matcher.refs[first[1].ref]["place"] = matcher.refs[first[1].ref]["hint"] = False
-                matcher.refs[second[1].ref]["place"] = matcher.refs[second[1].ref]["hint"] = False
+                matcher.tell(first[1].ref, second[1].ref)
         for record in mediations(matcher, list(best.values())):
             keep(best, record)
             if doc._.trace:
