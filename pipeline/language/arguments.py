@@ -89,14 +89,16 @@ def decided(verb: Token) -> Token | None:
 
 
 def remembered(look_up: LookUp) -> LookUp:
-    """Answer a look-up that depends on the tree alone once per token: the frames of one anchor ask the same."""
+    """Answer a look-up once per token: the frames of one anchor ask the same. `forget` when mentions have changed."""
+    name = look_up.__name__
 
     @wraps(look_up)
-    def recall(self: "Arguments", token: Token, *more: Any) -> Any:
-        key = (look_up.__name__, token.i, *more)
+    def recall(self: "Arguments", token: Token, *more: Any, **named: Any) -> Any:
+        key = (name, token.i, more, *named.values())
         if key not in self.memory:
-            self.memory[key] = look_up(self, token, *more)
-        return self.memory[key]
+            self.memory[key] = look_up(self, token, *more, **named)
+        found = self.memory[key]
+        return found.copy() if isinstance(found, list) else found
 
     return cast(LookUp, recall)
 
@@ -124,8 +126,13 @@ class Arguments:
         self.authoring = fold_set(words("light", "authoring"))
         self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
 
+    def forget(self) -> None:
+        """Look again: a mention has become a place or a hint no more."""
+        self.memory.clear()
+
     # -- from a token to the actors that it stands for
 
+    @remembered
     def actors(self, token: Token, depth: int = DEPTH, *, hints: bool = True) -> list[Filler]:
         """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
         found = self.own(token, depth, hints=hints)
@@ -335,7 +342,7 @@ class Arguments:
     def spread(self, i: int) -> str:
         """The longest known preposition that ends at token `i`."""
         best = self.lower[i]
-        for parts, form in compound_prepositions().get(best, ()):
+        for parts, form in compound_prepositions().get((self.lower[i - 1] if i else "", best), ()):
             if self.lower[max(0, i - len(parts) + 1) : i + 1] == parts:
                 return form
         return best
@@ -410,6 +417,7 @@ class Arguments:
                 return False
         return False
 
+    @remembered
     def subject_tokens(self, verb: Token, seen: int = 0) -> list[Token]:
         """What acts as the verb's subject: its own, its clause's, the one that controls it."""
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
@@ -485,6 +493,7 @@ class Arguments:
             return True
         return any(c.dep_.startswith("aux") and "Fin" in c.morph.get("VerbForm", []) for c in verb.children)
 
+    @remembered
     def patient_tokens(self, verb: Token) -> list[Token]:
         """The direct object, or the passive's subject."""
         if self.is_passive(verb):
@@ -585,6 +594,7 @@ class Arguments:
             if token.lower_ == "dont" or token.text in ";:" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
                 return
 
+    @remembered
     def after(self, trigger: Token, preposition: str, reach: int = 12) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]

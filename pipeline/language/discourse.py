@@ -40,6 +40,7 @@ def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict
                 if party != mediator and mediator not in (record["source"], record["target"]):
                     trigger = matcher.tokens[ref["start"] - 2] if ref["start"] > 1 else head
                     ref["place"] = False
+                    matcher.arguments.forget()
                     who = matcher.registry
                     yield record | {
                         "source": mediator, "target": party, "class": event.event_class, "type": event.name,

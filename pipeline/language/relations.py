@@ -67,8 +67,7 @@ class RelationsComponent:
                     refused.add(told_of(record))
                 if doc._.trace:
                     doc._.evidence = [*doc._.evidence, evidence(matcher, frame, trigger, record, first, second)]
-                matcher.refs[first[1].ref]["place"] = matcher.refs[first[1].ref]["hint"] = False
-                matcher.refs[second[1].ref]["place"] = matcher.refs[second[1].ref]["hint"] = False
+                matcher.tell(first[1].ref, second[1].ref)
         # « ne reconnaît pas Y » rejects Y: that it does not support Y need not be said too
         best = {k: r for k, r in best.items() if r["status"] != "negated" or told_of(r) not in refused}
         for record in mediations(matcher, list(best.values())):

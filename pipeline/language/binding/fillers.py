@@ -15,9 +15,19 @@ from pipeline.rules.loader import event_types
 
 
 def prepositional(m: Matcher, trigger: Token, preposition: str, extra: list[Token], frame: Frame) -> list[Filler]:
+    """The actors under `preposition` that belong to the trigger or to the words of its expression."""
+    through = event_types()[frame.type].through or trigger.pos_ == "NOUN"
+    depth = 1 if preposition == "de" else 2 if through else 0
+    key = ("prepositional", trigger.i, preposition, depth, *(t.i for t in extra))
+    if key not in m.arguments.memory:
+        m.arguments.memory[key] = complements(m, trigger, preposition, extra, depth)
+    return list(m.arguments.memory[key])
+
+
+def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token], depth: int) -> list[Filler]:
+    """The same, looked up; `depth` says how far inside a complement its actor may be."""
     args = m.arguments
     hosts = list(extra)
-    depth = 1 if preposition == "de" else 2 if event_types()[frame.type].through or trigger.pos_ == "NOUN" else 0
     if trigger.pos_ in CLAUSE_HEADS and preposition != "de":
         own = m.fill(list(args.complements(trigger, preposition, hosts)), depth)
         if own:  # « reprocher à X son soutien à Y »

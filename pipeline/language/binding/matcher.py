@@ -42,6 +42,13 @@ class Matcher:
             bags.setdefault(first, set()).update(self.known[i])
         return starts, bags
 
+    def tell(self, *refs: int) -> None:
+        """A relation binds these mentions: from now on they are actors of their own."""
+        for ref in (self.refs[n] for n in refs):
+            if ref["place"] or ref["hint"]:
+                ref["place"] = ref["hint"] = False
+                self.arguments.forget()
+
     def expression(self, anchor: Token, frame: Frame) -> list[Token] | None:
         """The tokens of the frame's further words, in order after the anchor (before it in the passive)."""
         if not frame.words:

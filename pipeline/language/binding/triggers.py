@@ -56,17 +56,15 @@ def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
     """Every frame bound in the Doc, the longest expression of an anchor first."""
     found = []
     trace = m.doc._.trace
-    for token in m.tokens:
-        if (
-            token.i in m.arguments.at
-            and not m.refs[m.arguments.at[token.i]]["hint"]
-            and token.i == m.refs[m.arguments.at[token.i]]["head"]
-            and token.pos_ == "PROPN"
-        ):
+    for i, token in enumerate(m.tokens):
+        if not m.known[i]:
+            continue
+        ref = m.refs[m.arguments.at[i]] if i in m.arguments.at else None
+        if ref is not None and not ref["hint"] and ref["head"] == i and token.pos_ == "PROPN":
             continue
         size = -1
-        bag = m.bags[m.sentence[token.i]]
-        for lemma in m.known[token.i]:
+        bag = m.bags[m.sentence[i]]
+        for lemma in m.known[i]:
             for frame in m.index.frames(lemma, bag):
                 if len(frame.words) < size:
                     continue
