@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.extract import Rows, extract
+from pipeline.extract import OFFSETS, Row, Rows, extract
 from pipeline.schema import Article
 
 if TYPE_CHECKING:
@@ -58,3 +58,24 @@ def rows_of(article: Article, doc: "Doc", offsets: list[int]) -> Rows:
 
     restore(doc._.actors, doc._.relations, offsets)
     return extract(article, doc._.actors, doc._.relations)
+
+
+def alone(article: Article) -> Article:
+    """The article with a text of its own, so that a worker is not sent a whole file for each of its articles."""
+    text = article.text[article.start : article.end]
+    return replace(article, text=text, start=0, end=len(text))
+
+
+def placed(rows: Rows, article: Article) -> Rows:
+    """The rows of `alone(article)` as rows of `article`: their offsets count in its whole text."""
+
+    def moved(row: Row) -> Row:
+        return row | {name: row[name] + article.start for name in OFFSETS if name in row}
+
+    return Rows(
+        article=rows.article | {"text_start": article.start, "text_end": article.end},
+        actors=rows.actors,
+        mentions=list(map(moved, rows.mentions)),
+        relations=list(map(moved, rows.relations)),
+        text=article.text,
+    )

@@ -1,15 +1,18 @@
 """The main job: inputs → articles → language → state → files."""
 
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
-from pipeline.analysis import BATCH, analyse, load
+from pipeline.analysis import BATCH, alone, load, placed
 from pipeline.articles import Source, sources
 from pipeline.copies import signature
+from pipeline.engines import Batch, Engine, Load
+from pipeline.engines.local import in_process
 from pipeline.extract import Rows, extract
 from pipeline.gazetteer import load_gazetteer
 from pipeline.outputs import write
@@ -84,12 +87,11 @@ def run(
         todo = plan(db, given, versions, force=force, prune=prune)
         if progress:
             progress(todo)
-        for batch in batches(tasks(db, todo, versions, force=force, prune=prune)):
-            nlp = nlp or (load(gazetteer, rules) if any(map(needs_analysis, batch)) else None)
-            for rows in keep(db, batch, nlp, versions.analysis):
-                if progress:
-                    progress(rows)
-            db.commit()
+        work = tasks(db, todo, versions, force=force, prune=prune)
+        model: Load = partial(same, nlp) if nlp else partial(load, gazetteer, rules)
+        for rows in done(db, work, in_process, model, versions.analysis):
+            if progress:
+                progress(rows)
         tidy(db, prune=prune)
         give_names(db)
         db.commit()
@@ -129,31 +131,58 @@ def batches(work: Iterator[Task | End]) -> Iterator[list[Task | End]]:
         yield batch
 
 
-def needs_analysis(task: Task | End) -> bool:
-    """Whether a task is an article to analyse."""
-    return isinstance(task, Task) and task.article.status == "ok" and not task.origin
+def done(
+    db: sqlite3.Connection, work: Iterator[Task | End], engine: Engine, load: Load, version: str
+) -> Iterator[Rows]:
+    """Have the work done and put it into the state, a batch a transaction; the rows of each article, in order.
+
+    The engine reads some batches ahead of those whose rows it has given.
+    """
+    ahead: deque[tuple[list[Task | End], list[Rows]]] = deque()
+
+    def read() -> Iterator[Batch]:
+        for batch in batches(work):
+            # What needs no analysis is put in at once: an origin may be gone when the batch's turn comes.
+            ready = [keep_article(db, task, extract(task.article), version) for task in batch if is_ready(task)]
+            ahead.append((batch, ready))
+            yield [alone(task.article) for task in batch if isinstance(task, Task) and not is_ready(task)]
+
+    for found in engine(read(), load):
+        batch, ready = ahead.popleft()
+        yield from keep(db, batch, ready, found, version)
+        db.commit()
 
 
-def keep(db: sqlite3.Connection, batch: list[Task | End], nlp: "Language | None", version: str) -> Iterator[Rows]:
-    """Put a batch into the state, in order; the rows of its articles."""
-    chosen = [task.article for task in batch if isinstance(task, Task) and needs_analysis(task)]
-    analysed = iter(analyse(chosen, nlp) if nlp and chosen else ())
+def is_ready(task: Task | End) -> TypeGuard[Task]:
+    """Whether a task is an article that needs no analysis."""
+    return isinstance(task, Task) and (task.article.status != "ok" or bool(task.origin))
+
+
+def same(nlp: "Language") -> "Language":
+    """A pipeline that the caller has loaded."""
+    return nlp
+
+
+def keep(
+    db: sqlite3.Connection, batch: list[Task | End], ready: list[Rows], found: list[Rows], version: str
+) -> Iterator[Rows]:
+    """Put what was found in a batch into the state; the rows of its articles, in order."""
+    waiting, analysed = iter(ready), iter(found)
     for task in batch:
-        if isinstance(task, Task):
-            rows = next(analysed) if needs_analysis(task) else extract(task.article)
-            keep_article(db, task, rows, version)
-            yield rows
-    # Only now, since what an earlier reading gave may be what articles of this batch take over.
+        if is_ready(task):
+            yield next(waiting)
+        elif isinstance(task, Task):
+            yield keep_article(db, task, placed(next(analysed), task.article), version)
     for task in batch:
         if isinstance(task, End):
             store.end_file(db, task.file, several=task.several, retry=task.retry)
 
 
-def keep_article(db: sqlite3.Connection, task: Task, rows: Rows, version: str) -> None:
-    """Put one article into the state."""
+def keep_article(db: sqlite3.Connection, task: Task, rows: Rows, version: str) -> Rows:
+    """Put one article into the state; its rows."""
     if task.renews:
         store.renew(db, task.renews, rows, version)
-        return
+        return rows
     article = task.article
     key = store.add_article(
         db, task.file, task.number, rows.article,
@@ -165,6 +194,7 @@ def keep_article(db: sqlite3.Connection, task: Task, rows: Rows, version: str) -
         store.copy_findings(db, key, task.origin, article.start)
     else:
         store.add_findings(db, key, rows)
+    return rows
 
 
 def failures(db: sqlite3.Connection, given: list[Source]) -> list[str]:
