@@ -6,6 +6,7 @@ Exit codes: 0 success, 1 some input could not be read (the rest is done) or a ch
 import argparse
 import json
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -52,6 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; its exit code."""
     args = parser().parse_args(argv)
     args.argv = sys.argv[1:] if argv is None else argv
+    signal.signal(signal.SIGTERM, interrupt)
     try:
         return int(args.command(args))
     except EntenteError as error:
@@ -60,9 +62,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output, such as `head`, has left
         sys.stderr.close()
         return 0
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interruption:
         print("entente : interrompu ; la même commande reprend où celle-ci s'est arrêtée", file=sys.stderr)
-        return 130
+        return 128 + (interruption.args[0] if interruption.args else signal.SIGINT)
+
+
+def interrupt(number: int, frame: object) -> NoReturn:
+    """Have a signal do what Ctrl-C does."""
+    raise KeyboardInterrupt(number)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -82,6 +89,10 @@ def parser() -> argparse.ArgumentParser:
         help="acteurs à connaître en plus (CSV aux colonnes d'unknown_actors.csv) ; peut être répété",
     )  # fmt: skip
     add_rules_option(run)
+    run.add_argument(
+        "--workers", type=positive, metavar="N",
+        help="processus qui se partagent l'analyse (défaut : autant que de cœurs ; 1 : aucun autre que celui-ci)",
+    )  # fmt: skip
     run.add_argument("--force", action="store_true", help="tout refaire, même ce qui n'a pas changé")
     run.add_argument("--prune", action="store_true", help="oublier les fichiers qui ne sont plus parmi les entrées")
     run.add_argument("--watch", action="store_true", help="rester là et refaire dès qu'un fichier arrive ou change")
@@ -144,13 +155,20 @@ def date(value: str) -> str:
     return value
 
 
+def positive(value: str) -> int:
+    """A whole number from 1 on."""
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"« {value} » n'est pas un nombre entier de 1 ou plus")
+    return int(value)
+
+
 def run_command(args: argparse.Namespace) -> int:
     """`entente run`."""
     if args.watch:
         return watch_command(args)
+    from pipeline.engines.local import cores
     from pipeline.job import run
     from pipeline.progress import shown
-    from pipeline.summary import summarise
 
     with shown(args.quiet) as progress:
         result = run(
@@ -161,9 +179,12 @@ def run_command(args: argparse.Namespace) -> int:
             rules=args.rule_files,
             force=args.force,
             prune=args.prune,
+            workers=args.workers or cores(),
             progress=progress,
         )
     if not args.quiet:
+        from pipeline.summary import summarise  # not before: it brings pandas into the memory of the workers
+
         print(summarise(result))
     for line in result.failures:
         print(f"entente : {line}", file=sys.stderr)

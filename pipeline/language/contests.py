@@ -3,7 +3,7 @@
 The words are in `models/grammar.toml`, table [contests].
 """
 
-from functools import cache
+from functools import lru_cache
 
 from spacy.attrs import LOWER
 from spacy.tokens import Doc
@@ -39,7 +39,7 @@ def phrases() -> dict[str, list[list[str]]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def sports_noun(word: str) -> bool:
     """Whether a word, or its singular, is one of sport."""
     return bool(fold_set(words("contests", "nouns")) & {fold(word), fold(singular(word))})
