@@ -3,7 +3,7 @@
 The words are in `models/grammar.toml`, table [contests].
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.attrs import LOWER
 from spacy.tokens import Doc
