@@ -15,6 +15,7 @@ BACK = 2  # sentences that an antecedent may lie behind
 SUBJECTS = ("nsubj", "nsubj:pass")
 TOPIC = 3  # mentions from which a person can be what the article is about
 SURE = 0.5  # below it, only a candidate alone in its sentence
+LINKS = 4  # tokens between two members of a list
 MARGIN = 0.5  # by which the best antecedent must beat the next
 
 
@@ -71,9 +72,50 @@ class Antecedents:
         found = [r for r in self.refs if r["end"] <= i and self.sentence[i] - self.sentence[r["start"]] <= back]
         return sorted(found, key=lambda r: -r["start"])
 
+    def agreeing(self, i: int, number: str, gender: str, back: int = BACK) -> list[Reference]:
+        """Mentions before token `i`, and lists of them for a plural, that agree with it, nearest first."""
+        found = self.earlier(i, back)
+        if number == "p":
+            near = [
+                r for r in self.lists(found)
+                if self.sentence[i] - self.sentence[r["start"]] <= 1 and not self.noun_between(r["end"], i, number, gender)
+            ]  # fmt: skip
+            found = sorted(found + near, key=lambda r: -r["start"])
+        return [r for r in found if self.agrees(r, number, gender)]
+
+    def lists(self, found: list[Reference]) -> list[Reference]:
+        """« le Mali et le Niger », « A, B et C » as one antecedent, from mentions nearest first."""
+        runs: list[list[Reference]] = []
+        for ref in sorted(found, key=lambda r: r["start"]):
+            if ref["hint"] or ref["place"] or len(ref["ids"]) > 1:
+                continue
+            if runs and self.joined(runs[-1][-1], ref):
+                runs[-1].append(ref)
+            else:
+                runs.append([ref])
+        whole = []
+        for run in runs:
+            ids = list(dict.fromkeys(x for r in run for x in r["ids"]))
+            last = self.doc[run[-2]["end"] : run[-1]["start"]] if len(ids) > 1 else self.doc[:0]
+            if len({self.registry[x]["type"] for x in ids}) == 1 and any(t.lower_ == "et" for t in last):
+                ref = reference(run[0]["start"], run[-1]["end"], ids, "name")
+                ref["head"] = run[0]["head"]
+                whole.append(ref)
+        return whole
+
+    def joined(self, one: Reference, other: Reference) -> bool:
+        """Whether two mentions are members of one list: coordinated, or nothing but « , », « et » and titles between."""
+        first, second = self.phrase_head(one), self.phrase_head(other)
+        between = self.doc[one["end"] : other["start"]]
+        links = words("names", "articles") | {",", "et"}
+        near = 0 < len(between) <= LINKS and all(t.lower_ in links or t.i in self.bare for t in between)
+        return near or (second.dep_ == "conj" and first in (second.head, *second.head.conjuncts))
+
     def agrees(self, ref: Reference, number: str, gender: str) -> bool:
+        """Whether a mention can be what a word of this number and gender ('' any) stands for."""
         if len(ref["ids"]) > 1:
-            return number == "p"
+            genders = {self.registry[x]["gender"] for x in ref["ids"]}
+            return number == "p" and (gender != "f" or "m" not in genders) and (gender != "m" or genders != {"f"})
         who = self.registry[ref["ids"][0]]
         token = self.doc[ref["head"]]
         own_number, own_gender = who["number"], who["gender"]
@@ -99,13 +141,34 @@ class Antecedents:
                 continue  # « ce rapprochement » does not insist
             if token.i in self.bare and any(k in self.at for k in range(*[self.bare[token.i][0] + n for n in (0, 2)])):
                 continue  # « le chef de l'État sénégalais Bassirou Diomaye Faye » is the mention's own phrase
-            if token.dep_ in SUBJECTS and token.pos_ == "NOUN" and token.i not in self.at:
-                plural = "Plur" in token.morph.get("Number", [])
-                own = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")
-                if plural == (number == "p") and (not own or not gender or own == gender):
-                    main = 1.0 if token.head.dep_ == "ROOT" else 0.0
-                    scores.append(2.0 + main - (self.sentence[i] - self.sentence[token.i]) - 0.3)
+            if token.dep_ in SUBJECTS and self.other_noun(token, number, gender):
+                main = 1.0 if token.head.dep_ == "ROOT" else 0.0
+                scores.append(2.0 + main - (self.sentence[i] - self.sentence[token.i]) - 0.3)
         return scores
+
+    def things(self, i: int, number: str, gender: str) -> list[float]:
+        """The scores of the objects before token `i` that are no mention: « … le texte. Il l'a signé »."""
+        scores = []
+        for token in self.doc[self.doc[i].sent.start : i]:
+            if token.dep_ in ("obj", "obl:arg") and self.other_noun(token, number, gender):
+                scores.append(2.0)
+        return scores
+
+    def other_noun(self, token: Token, number: str, gender: str) -> bool:
+        """Whether `token` is a noun that agrees and is no mention."""
+        if token.pos_ != "NOUN" or token.i in self.at:
+            return False
+        plural = "Plur" in token.morph.get("Number", [])
+        own = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")
+        return plural == (number == "p") and (not own or not gender or own == gender)
+
+    def noun_between(self, start: int, end: int, number: str, gender: str) -> bool:
+        """Whether a subject, an object or any plural between two tokens agrees, no mention nor a mention's own title."""
+        return any(
+            (number == "p" or t.dep_ in (*SUBJECTS, "obj")) and t.i not in self.bare
+            and self.other_noun(t, number, gender)
+            for t in self.doc[start:end]
+        )  # fmt: skip
 
     def best(self, i: int, candidates: list[Reference], rivals: list[float]) -> Reference | None:
         """The candidate that wins clearly over the others and the `rivals`: subjects first, near before far."""
