@@ -17,7 +17,9 @@ LONG_ACRONYM = 4  # a surname in capitals is longer than most acronyms
 def byline(doc: Doc, i: int) -> bool:
     """Whether token `i` ends an author's name that the next sentence follows without a mark: « Moussa SISSOKO Le président … »."""
     last, first, follow = doc[i], doc[i - 1], doc[i + 1]
-    named = i > 0 and last.is_upper and last.is_alpha and len(last) > LONG_ACRONYM and first.is_title and not first.is_stop
+    named = (
+        i > 0 and last.is_upper and last.is_alpha and len(last) > LONG_ACRONYM and first.is_title and not first.is_stop
+    )
     return named and follow.is_title and follow.lower_ in words("sentence", "openers")
 
 

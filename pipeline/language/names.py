@@ -211,7 +211,9 @@ class Names:
         if i < 2 or self.texts[i - 1] != "-" or self.doc[i - 1].whitespace_ or self.doc[i - 2].whitespace_:
             return False
         before = self.doc[i - 2]
-        return before.text[0].isupper() and before.is_alpha and not self.gazetteer.aliases.by_first.get(fold(before.text))
+        return (
+            before.text[0].isupper() and before.is_alpha and not self.gazetteer.aliases.by_first.get(fold(before.text))
+        )
 
     def of_a_state(self, end: int, alias: Alias) -> bool:
         """« le Conseil de sécurité nationale » is not the Council of the United Nations."""
@@ -302,7 +304,9 @@ class Names:
 
     def beside_place(self, i: int, before: frozenset[str]) -> bool:
         """« à Savè et Savalou »: the second of two places."""
-        return i > 2 and self.texts[i - 1] == "et" and self.texts[i - 2].istitle() and self.texts[i - 3].lower() in before
+        return (
+            i > 2 and self.texts[i - 1] == "et" and self.texts[i - 2].istitle() and self.texts[i - 3].lower() in before
+        )
 
     def shouted(self, i: int) -> bool:
         """Whether token `i` stands in a line in capitals, where the NER sees names everywhere."""
@@ -459,7 +463,21 @@ class Names:
         self.doc._.places = [
             (e.start, e.end) for e in self.doc.ents if e.label_ == "LOC" and not taken & set(range(e.start, e.end))
         ]
+        self.speakers()
         self.doc.set_ents([self.entity(r) for r in self.references if r["kind"] != "given"])
+
+    def speakers(self) -> None:
+        """« Joseph Mbuyi : Eh bien… », at the head of a line: what is said begins a sentence."""
+        for ref in self.references:
+            start, end = ref["start"], ref["end"]
+            opens = start > 0 and "\n" in self.texts[start - 1]
+            if (
+                opens
+                and end + 1 < len(self.doc)
+                and self.texts[end] == ":"
+                and self.registry[ref["ids"][0]]["type"] == "PERSON"
+            ):
+                self.doc[end + 1].is_sent_start = True
 
     def given(self, start: int, end: int, ident: str) -> None:
         """A mention that the caller vouches for (rule examples)."""

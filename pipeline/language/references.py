@@ -93,7 +93,12 @@ class Resolver:
             self.registry[ident] = participant(self.gazetteer.actors[ident], self.doc._.date)
 
     def person_after(self, i: int) -> Reference | None:
-        """The person named right at token `i`, a comma and an article aside."""
+        """The person named right at token `i`, where he serves, a comma and an article aside."""
+        place = (
+            self.at.get(i + 1) if i < len(self.doc) and self.doc[i].lower_ in words("places", "prepositions") else None
+        )
+        if place is not None and place["start"] == i + 1 and self.registry[place["ids"][0]]["type"] == "STATE":
+            i = place["end"]  # « l'ambassadrice des États-Unis au Mali, Mme X »
         if i < len(self.doc) and self.doc[i].text == ",":
             i += 1
             while i in self.titles:  # « , M. Cavusoglu »

@@ -50,6 +50,15 @@ SENTENCES = {
         "Pékin n'est pas d'accord avec Washington.": {"CHN>USA"},
         "Israël ne reconnaît pas la Palestine.": {"ISR>PSE"},
     },
+    "two peoples of one thing, a guest of the article's own state": {
+        "Bamako taxe les produits nigérians et ivoiriens.": {"MLI>NGA", "MLI>CIV"},
+        "Le Mali attend. Le Mali prépare. Le Mali pavoise. La visite de Vladimir Poutine durera deux jours.": {
+            "Vladimir Poutine>MLI"
+        },
+        "Le Mali attend. Le Mali prépare. Le Mali pavoise. La visite de Vladimir Poutine en Chine durera.": {
+            "Vladimir Poutine>CHN"
+        },
+    },
     "jointly, but with a third": {
         "Paris et Rome ont discuté avec Tunis.": {"FRA-TUN", "ITA-TUN"},
         "Le Mali et le Niger ont renforcé leur coopération avec la Russie.": {"MLI-RUS", "NER-RUS"},

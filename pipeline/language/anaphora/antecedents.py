@@ -69,7 +69,10 @@ class Antecedents:
 
     def earlier(self, i: int, back: int = BACK) -> list[Reference]:
         """Mentions before token `i`, nearest first, not further back than `back` sentences."""
-        found = [r for r in self.refs if r["end"] <= i and self.sentence[i] - self.sentence[r["start"]] <= back]
+        found = [
+            r for r in self.refs
+            if r["end"] <= i and self.sentence[i] - self.sentence[r["start"]] <= back and not self.speaks(r)
+        ]  # fmt: skip
         return sorted(found, key=lambda r: -r["start"])
 
     def agreeing(self, i: int, number: str, gender: str, back: int = BACK) -> list[Reference]:
@@ -110,6 +113,10 @@ class Antecedents:
         links = words("names", "articles") | {",", "et"}
         near = 0 < len(between) <= LINKS and all(t.lower_ in links or t.i in self.bare for t in between)
         return near or (second.dep_ == "conj" and first in (second.head, *second.head.conjuncts))
+
+    def speaks(self, ref: Reference) -> bool:
+        """« Joseph Mbuyi : Eh bien… »: who is named as the speaker of what follows, not in it."""
+        return bool(self.doc[ref["start"]].is_sent_start) and self.doc[ref["end"] : ref["end"] + 1].text == ":"
 
     def agrees(self, ref: Reference, number: str, gender: str) -> bool:
         """Whether a mention can be what a word of this number and gender ('' any) stands for."""
