@@ -37,6 +37,7 @@ OBLIQUES = (
 )
 RELATIVE_OBJECT = ("que", "qu'")
 AIMED = ("contre", "sur", "à", "envers")
+TITLE_REACH = 12  # tokens between a title and its holder's name
 RELATIVE_REACH = 8  # tokens between « dont » and what it completes
 LookUp = TypeVar("LookUp", bound=Callable[..., Any])
 CLAUSE_HEADS = ("VERB", "AUX")
@@ -74,9 +75,6 @@ def marked(verb: Token) -> bool:
     return "Inf" in verb.morph.get("VerbForm", []) and any(
         c.dep_ == "mark" and c.lower_ in forms for c in verb.children
     )
-
-
-APPOSED = 12  # tokens of a title's phrase before the comma and the name
 
 
 def decided(verb: Token) -> Token | None:
@@ -122,6 +120,7 @@ class Arguments:
         self.control = control_forms()
         self.aiming = fold_set(words("light", "aiming"))
         self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
+        self.fronted = {form for name in words("headline", "fronted") for form in prepositions()[name]}
         self.with_etre = fold_set(words("conjugation", "with_etre"))
         self.authoring = fold_set(words("light", "authoring"))
         self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
@@ -199,18 +198,15 @@ class Arguments:
                     return None
             elif after.pos_ != "ADJ":
                 break
-        return self.apposed(token) if token.i in self.titles else None
+        return self.bracketed(token)
 
-    def apposed(self, title: Token) -> int | None:
-        """« au ministre britannique de la Défense, Ben Wallace, »: the person between commas after a title's phrase."""
-        for token in self.tokens[title.i + 1 : title.i + APPOSED]:
-            if token.text == "," and token.i + 1 in self.at and self.is_person(self.tokens[token.i + 1]):
-                end = self.refs[self.at[token.i + 1]]["end"]
-                closed = end < len(self.tokens) and self.tokens[end].text in words("names", "closing")
-                return self.at[token.i + 1] if closed else None
-            if token.pos_ not in ("ADJ", "NOUN", "ADP", "DET", "CCONJ") or (
-                token.i in self.at and self.is_person(token)
-            ):
+    def bracketed(self, title: Token) -> int | None:
+        """« l'émissaire de l'ONU, Hanna Tetteh »: the person after the comma that ends a title's own complements."""
+        for token in self.tokens[title.i + 1 : title.i + TITLE_REACH]:
+            if token.text == "," and token.i + 1 < len(self.tokens):
+                named = self.is_person(self.tokens[token.i + 1])
+                return self.at[token.i + 1] if named else None
+            if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start or self.is_person(token):
                 return None
         return None
 
@@ -363,6 +359,18 @@ class Arguments:
                     )
         return self.named_before(pronoun)
 
+    def is_relative(self, token: Token) -> bool:
+        """« qui », « dont »: whether a relative clause opens here."""
+        return token.lower_ in words("relatives", "pronouns")
+
+    def inverted(self, verb: Token) -> list[Token]:
+        """« Haftar, que soutiennent Moscou et Abou Dhabi »: the actors after the verb of a relative in « que »."""
+        first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+        if verb.dep_ != "acl:relcl" or not first or self.tokens[first - 1].lower_ not in RELATIVE_OBJECT:
+            return []
+        after = (c for c in verb.children if c.i > verb.i and c.dep_ in (*OBJECTS, *SUBJECTS) and not self.case(c))
+        return [c for c in after if self.actors(c, 1)]
+
     def named_before(self, pronoun: Token) -> Token | None:
         """The mention right before a relative pronoun, a comma and a preposition aside."""
         before = pronoun.i - 1
@@ -420,6 +428,8 @@ class Arguments:
     @remembered
     def subject_tokens(self, verb: Token, seen: int = 0) -> list[Token]:
         """What acts as the verb's subject: its own, its clause's, the one that controls it."""
+        if inverted := self.inverted(verb):
+            return inverted
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
@@ -505,6 +515,8 @@ class Arguments:
                     return [self.tokens[ref["head"]]]
             topic = self.topic(verb) if verb.is_sent_start else None
             return [topic] if topic is not None else self.subject_tokens(verb)
+        if self.inverted(verb):
+            return [verb.head]
         found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c)]
         if not found:
             found = [
@@ -534,6 +546,10 @@ class Arguments:
                 after = self.tokens[ref["end"]] if ref["end"] < len(self.tokens) else token
                 if not ref["hint"] and after.pos_ not in ("PUNCT", "CCONJ", "ADP"):
                     return self.tokens[ref["head"]]
+            elif i < len(self.tokens) and (named := self.named_after(self.tokens[i])) is not None:
+                return self.tokens[self.refs[named]["head"]]  # « Reçue par X, la ministre italienne, Y, a … »
+            elif i < len(self.tokens) and self.tokens[i].dep_ in SUBJECTS and self.tokens[i].pos_ == "NOUN":
+                return self.tokens[i]  # « Formés par X, les soldats béninois … »
         return None
 
     @remembered
@@ -581,10 +597,17 @@ class Arguments:
         """Whether `token` is a complement under the preposition: after the trigger, or a relative before it."""
         if token.i > trigger.i:
             return self.case(token) in forms
+        if self.case(token) in self.fronted & forms and self.before_verb(token):
+            return True  # « Aux côtés des Tchadiens, les Camerounais combattent »
         if token.pos_ != "PRON" or token.lower_ not in words("relatives", "pronouns"):
             return False
         # « à laquelle le Niger a acheté », « auquel Paris s'oppose »
         return self.case(token) in forms or token.lower_ in grammar()["relatives"].get(preposition, ())
+
+    def before_verb(self, token: Token) -> bool:
+        """Whether a complement stands before the verb that it hangs on."""
+        head = token.head if token.head.pos_ in CLAUSE_HEADS else token.head.head
+        return head.pos_ in CLAUSE_HEADS and token.i < head.i
 
     def whose(self, trigger: Token) -> Iterator[Token]:
         """« dont la Pologne soutient les efforts »: the relative that stands for « de » and its noun."""

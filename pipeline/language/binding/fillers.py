@@ -5,7 +5,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import words
+from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, Filler
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.when import table
@@ -43,6 +43,8 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
         hosts.append(trigger.head)
     if trigger.pos_ == "NOUN":
         hosts += args.participles(trigger)
+        # « la visite à Alger de Nicolas Sarkozy »: a name has no complement, whatever the parser hung on it
+        hosts += [c for c in trigger.children if preposition == "de" and m.is_name(c) and args.case(c)]
     if trigger.pos_ in CLAUSE_HEADS:
         hosts += [
             c
@@ -100,14 +102,29 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
             return args.neighbours([Filler(args.at[i], 0, True)]) if free else []
         if token.text == ",":
             opening = next((k for k in range(i - 1, begin, -1) if m.tokens[k].text == ","), None)
-            if opening is None or any(args.is_finite(t) for t in m.tokens[opening:i] if t.pos_ in CLAUSE_HEADS):
+            if opening is None or (clausal(m, opening, i) and not args.is_relative(m.tokens[opening + 1])):
                 return []
+            if renames(m, opening, i):  # « la cheffe du gouvernement italien, Giorgia Meloni, a promis »
+                return [Filler(args.at[opening + 1], 0, True)]
             i = opening - 1
             continue
         if token.pos_ not in ("AUX", "ADV", "PRON", "PART") and token.text not in ("(", ")"):
             return []
         i -= 1
     return []
+
+
+def clausal(m: Matcher, opening: int, closing: int) -> bool:
+    """Whether a finite verb stands between two commas."""
+    return any(m.arguments.is_finite(t) for t in m.tokens[opening:closing] if t.pos_ in CLAUSE_HEADS)
+
+
+def renames(m: Matcher, opening: int, closing: int) -> bool:
+    """Whether a person's name is all that stands between two commas, and what it stands for is no actor by itself."""
+    args = m.arguments
+    if opening + 1 not in args.at or opening - 1 in args.at:
+        return False
+    return m.refs[args.at[opening + 1]]["end"] == closing and args.is_person(m.tokens[opening + 1])
 
 
 def right_of(m: Matcher, verb: Token) -> list[Filler]:
@@ -122,6 +139,8 @@ def right_of(m: Matcher, verb: Token) -> list[Filler]:
         if token.pos_ == "ADP" and i + 1 in args.at and m.refs[args.at[i + 1]]["place"]:
             i = m.refs[args.at[i + 1]]["end"]
             continue
+        if (named := args.named_after(token)) is not None:
+            return args.neighbours([Filler(named, 0, True)])  # « rencontre à Niamey le général Tiani »
         if token.pos_ not in ("DET", "ADV") and token.lower_ not in times() and not token.like_num:
             return []
         i += 1
@@ -142,6 +161,13 @@ def author(m: Matcher, noun: Token) -> list[Filler]:
     said = [v for v in verbs if fold(v.lemma_) in fold_set(words("light", "attributing"))]
     found = m.fill([t for v in said for t in m.arguments.complements(v, "à", [])], 1)
     return found or m.fill([a for verb in verbs for a in m.arguments.agents(verb)], 1)
+
+
+def named_before(m: Matcher, word: Token) -> int | None:
+    """« Niger : le général Tiani en visite à Moscou »: the person right before the preposition of a predicate."""
+    args, i = m.arguments, word.i - 2
+    led_by = i >= word.sent.start and m.tokens[i + 1].lower_ in prepositions()["en"]
+    return args.at[i] if led_by and args.is_person(m.tokens[i]) else None
 
 
 def home_mentions(m: Matcher) -> list[Filler]:

@@ -29,6 +29,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
     args = m.arguments
     if verb.pos_ not in CLAUSE_HEADS and not verb_like(m, verb):
         return None
+    if nominal(verb):
+        return None
     if frame.reflexive != args.reflexive(verb) or (frame.infinitive and not governs_infinitive(m, verb)):
         return None
     if idiom(m, verb, frame):
@@ -97,6 +99,13 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             return None
         bound[slot] = fillers
     return bound
+
+
+def nominal(verb: Token) -> bool:
+    """« face aux visées de X »: after « au » or « du », no verb."""
+    return any(
+        c.dep_ == "case" and c.lower_ in words("light", "contracted") and c.i == verb.i - 1 for c in verb.children
+    )
 
 
 def attackers(m: Matcher, verb: Token, events: list[Token], *, passive: bool) -> list[Filler]:
