@@ -35,7 +35,10 @@ def prepositional(m: Matcher, trigger: Token, preposition: str, extra: list[Toke
         hosts += [
             c
             for c in trigger.children
-            if c.dep_ in ("obj", "xcomp") and c.pos_ in ("NOUN", "ADJ") and c.i not in args.at
+            if c.dep_ in ("obj", "xcomp")
+            and c.pos_ in ("NOUN", "ADJ")
+            and c.i not in args.at
+            and c.i not in args.titles
         ]
     tokens = list(args.complements(trigger, preposition, hosts))
     found = m.fill([a for t in tokens for a in args.authors(t)], 1) if preposition == "contre" else []
@@ -86,8 +89,8 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
             free = not args.case(m.tokens[ref["head"]]) and not ref["hint"] and not ref["place"]
             return args.neighbours([Filler(args.at[i], 0, True)]) if free else []
         if token.text == ",":
-            opening = next((k for k in range(i - 1, begin, -1) if m.tokens[k].text == ","), None)
-            if opening is None or any(args.is_finite(t) for t in m.tokens[opening:i] if t.pos_ in CLAUSE_HEADS):
+            opening = bracketed(m, i, begin)
+            if opening is None:
                 return []
             i = opening - 1
             continue
@@ -95,6 +98,20 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
             return []
         i -= 1
     return []
+
+
+def bracketed(m: Matcher, closing: int, begin: int) -> int | None:
+    """The comma that opens what the comma `closing` ends: a phrase without a verb, or a relative clause."""
+    args = m.arguments
+    verbal = False
+    for k in range(closing - 1, begin, -1):
+        token = m.tokens[k]
+        verbal = verbal or (token.pos_ in CLAUSE_HEADS and args.is_finite(token))
+        if token.text == ",":
+            relative = m.tokens[k + 1].lower_ in words("relatives", "pronouns") | words("relatives", "places")
+            if relative or not verbal:
+                return k
+    return None
 
 
 def right_of(m: Matcher, verb: Token) -> list[Filler]:

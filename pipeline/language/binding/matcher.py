@@ -41,9 +41,15 @@ class Matcher:
         if not frame.words:
             return []
         end = min(len(self.doc), anchor.i + 1 + WINDOW + 2 * len(frame.words))
-        found = self.in_order(frame.words, list(range(anchor.i + 1, end)), anchor)
+        wanted = tuple(w for w in frame.words if w not in words("negation", "particles"))
+        denied = [c for c in anchor.children if c.lower_ in frame.words and c.lower_ not in wanted]
+        if len(denied) + len(wanted) < len(frame.words):
+            return None  # « n'a pas mâché ses mots » is « ne pas mâcher ses mots »
+        if not wanted:
+            return []
+        found = self.in_order(wanted, list(range(anchor.i + 1, end)), anchor)
         if found is None and frame.kind == "verb" and self.arguments.is_passive(anchor):
-            found = self.in_order(frame.words, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
+            found = self.in_order(wanted, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
         return found
 
     def in_order(self, wanted: tuple[str, ...], places: list[int], anchor: Token) -> list[Token] | None:
