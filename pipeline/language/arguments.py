@@ -123,6 +123,7 @@ class Arguments:
         self.fronted = {form for name in words("headline", "fronted") for form in prepositions()[name]}
         self.with_etre = fold_set(words("conjugation", "with_etre"))
         self.authoring = fold_set(words("light", "authoring"))
+        self.led_groups, self.leading = fold_set(words("light", "led")), fold_set(words("light", "leading"))
         self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
 
     def forget(self) -> None:
@@ -136,7 +137,8 @@ class Arguments:
         """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
         found = self.own(token, depth, hints=hints)
         for child in token.children:
-            if child.dep_ == "conj" and child.pos_ not in CLAUSE_HEADS:
+            among = child.i in self.at and self.tokens[self.refs[self.at[child.i]]["start"] - 1].lower_ == "dont"
+            if (child.dep_ == "conj" or among) and child.pos_ not in CLAUSE_HEADS:  # « des pays, dont X »
                 found += [f for f in self.actors(child, depth, hints=hints) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
 
@@ -181,6 +183,7 @@ class Arguments:
             ) and self.opens(child):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
+        found = found or self.led(token)
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
@@ -189,14 +192,16 @@ class Arguments:
         """The person named right after a title, an adjective between: « son homologue chinois Xi Jinping »."""
         if token.i not in self.titles and fold(token.lemma_) not in self.persons:
             return None
-        for after in self.tokens[token.i + 1 : token.i + 4]:
+        for after in self.tokens[token.i + 1 : token.i + 7]:
             if after.i in self.at:
                 hint = self.refs[self.at[after.i]]["hint"]
                 if self.is_person(after):
-                    return self.at[after.i]
+                    return self.at[after.i] if self.tokens[after.i - 1].pos_ not in ("ADP", "DET") else None
                 if not hint:
                     return None
-            elif after.pos_ != "ADJ":
+            elif after.i in self.titles or not (
+                after.text.islower() and after.pos_ in ("ADJ", "ADP", "DET", "NOUN", "PROPN")
+            ):
                 break
         return self.bracketed(token)
 
@@ -209,6 +214,13 @@ class Arguments:
             if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start or self.is_person(token):
                 return None
         return None
+
+    def led(self, group: Token) -> list[Filler]:
+        """« la coalition menée par X », « une délégation conduite par X »: a group acts for the one who leads it."""
+        if fold(group.lemma_) not in self.led_groups:
+            return []
+        leading = [v for v in self.participles(group) if fold(v.lemma_) in self.leading]
+        return [Filler(f.ref, 1) for v in leading for agent in self.agents(v) for f in self.actors(agent, 1)]
 
     def renamed(self, noun: Token) -> list[Filler]:
         """« le M23, cette rébellion que Kinshasa combat »: who is called so, before the comma and « ce »."""
@@ -438,6 +450,8 @@ class Arguments:
         if seen > 4:
             return []
         head = verb.head
+        if verb.dep_ in ("aux:caus", "dep") and head.i > verb.i and self.is_infinitive(verb):
+            return self.subject_tokens(head, seen + 1)  # « promet de faire payer »
         if verb.i and self.tokens[verb.i - 1].lower_ == "en" and "Pres" in verb.morph.get("Tense", []):
             # A gerund has the subject of its clause, whatever noun the parser hung it on.
             while head.head != head and not (head.pos_ in CLAUSE_HEADS and self.is_finite(head)):
@@ -614,19 +628,24 @@ class Arguments:
         for token in reversed(self.tokens[max(trigger.sent.start, trigger.i - RELATIVE_REACH) : trigger.i]):
             if token.lower_ == "dont":
                 yield token
-            if token.lower_ == "dont" or token.text in ";:" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
+            finite = token.pos_ in CLAUSE_HEADS and self.is_finite(token) and not token.dep_.startswith("aux")
+            if token.lower_ == "dont" or token.text in ";:" or finite:
                 return
 
     @remembered
     def after(self, trigger: Token, preposition: str, reach: int = 12) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
+        quoted = False  # « le départ « sans délai » des soldats »
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
+            if quoted and token.text == "»":
+                continue
+            quoted = quoted or token.text == "«"
             if preposition == "de" and (token.text == "," or token.lower_ in self.opponents):
                 return []  # « riposte à l'élimination du chef de X », « sanctions contre X et politique de Z »
             if token.lower_ in forms:
                 continue  # « envers », taken for a verb
-            verbal = token.pos_ in CLAUSE_HEADS and (self.is_finite(token) or self.is_present_participle(token))
+            verbal = token.pos_ in CLAUSE_HEADS and not self.is_participle(token)
             if token.is_sent_start or token.text in ";:»" or verbal:
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:

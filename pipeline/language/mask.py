@@ -14,7 +14,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.grammar import grammar, prepositions
+from pipeline.grammar import grammar, words
 from pipeline.language.when import table
 
 BY_ARTICLE = {
@@ -49,8 +49,7 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
     i = 0
     while i < len(texts):
         ref = starts.get(i)
-        size = locution(doc, lower, i) if ref is None and lower[i] in locutions() else 0
-        size = size or (weekday(doc, lower, i) if ref is None else 0)
+        size = (locution(doc, lower, i) or day(doc, lower, i)) if ref is None else 0
         if size:
             i += size
             if words and words[-1] == "," and i < len(texts) and texts[i] == ",":
@@ -97,34 +96,27 @@ def locution(doc: Doc, lower: list[str], i: int) -> int:
     """How many tokens the adverbial phrase at token `i` takes, 0 if there is none; a sentence's first words stay."""
     if doc[i].is_sent_start or not i:
         return 0
-    for parts in locutions()[lower[i]]:
+    for parts in locutions().get(lower[i], ()):
         if lower[i : i + len(parts)] == parts and i + len(parts) < len(doc):
             follow = doc[i + len(parts)]
             return len(parts) if follow.text in ",.;" or not follow.text[0].isupper() else 0
     return 0
 
 
-def weekday(doc: Doc, lower: list[str], i: int) -> int:
-    """How many tokens « mardi », « mardi 4 mars » takes at token `i`, 0 if something governs it or it begins a sentence.
-
-    The parser takes a bare weekday for an object: « a reçu lundi à Paris X ».
-    """
-    if lower[i] not in table()["weekdays"] or not i or doc[i].is_sent_start or i + 1 >= len(lower):
+def day(doc: Doc, lower: list[str], i: int) -> int:
+    """How many tokens the day at token `i` takes, with its date: « a bombardé jeudi 3 mars des positions de X »; 0 if
+    there is none. The parser takes « jeudi » for the object."""
+    if not i or doc[i].text != lower[i] or lower[i - 1] in words("locutions", "before_days"):
         return 0
-    if lower[i - 1] in governing() or lower[i + 1] in (*table()["past"], *table()["future"]):
+    end = i + (lower[i] in words("locutions", "this"))
+    if end >= len(lower) or lower[end] not in table()["weekdays"]:
         return 0
-    end = i + 1
-    if end + 1 < len(lower) and lower[end + 1] in table()["months"]:
-        end += 2
-    return end - i if end < len(lower) and (doc[end].text in ",.;" or not doc[end].text[0].isupper()) else 0
-
-
-@cache
-def governing() -> frozenset[str]:
-    """The words after which a weekday is no adverb: « ce lundi », « de mardi »."""
-    return frozenset(part for forms in prepositions().values() for form in forms for part in form.split()) | frozenset(
-        grammar()["names"]["articles"] + grammar()["locutions"]["before_day"]
-    )
+    end += 1
+    if lower[end + 1 : end + 2] and lower[end + 1] in table()["months"]:
+        end += 2 + (lower[end + 2 : end + 3] != [] and lower[end + 2].isdigit())
+    elif lower[end : end + 1] and lower[end] in (*table()["past"], *table()["future"], *table()["parts"]):
+        end += 1
+    return end - i
 
 
 def skip_acronym(doc: Doc, end: int, ids: list[str], starts: dict[int, object]) -> int:

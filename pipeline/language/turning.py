@@ -79,6 +79,8 @@ def ending(trigger: Token, event: EventType) -> Token | None:
     """The verb or noun that says that the act of an event noun comes to its end, None if none does."""
     head, lemma = trigger.head, fold(trigger.head.lemma_)
     if trigger.pos_ == "VERB":  # « a cessé de soutenir », but « n'a cessé de »
+        if trigger.dep_ == "acl:relcl" and any(c.lower_ == "qui" for c in trigger.children):
+            return ending(head, event)  # « la rupture de l'accord qui le liait à X »
         ceased = trigger.dep_ in ("xcomp", "obl:arg") and lemma in words("infinitives")
         return head if ceased and not any(c.lower_ in ("ne", "n'") for c in head.children) else None
     if trigger.pos_ != "NOUN":

@@ -49,7 +49,10 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
         hosts += [
             c
             for c in trigger.children
-            if c.dep_ in ("obj", "xcomp") and c.pos_ in ("NOUN", "ADJ") and c.i not in args.at
+            if c.dep_ in ("obj", "xcomp")
+            and c.pos_ in ("NOUN", "ADJ")
+            and c.i not in args.at
+            and c.i not in args.titles
         ]
     tokens = list(args.complements(trigger, preposition, hosts))
     found = m.fill([a for t in tokens for a in args.authors(t)], 1) if preposition == "contre" else []
@@ -101,8 +104,8 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
             free = not args.case(m.tokens[ref["head"]]) and not ref["hint"] and not ref["place"]
             return args.neighbours([Filler(args.at[i], 0, True)]) if free else []
         if token.text == ",":
-            opening = next((k for k in range(i - 1, begin, -1) if m.tokens[k].text == ","), None)
-            if opening is None or (clausal(m, opening, i) and not args.is_relative(m.tokens[opening + 1])):
+            opening = bracketed(m, i, begin)
+            if opening is None:
                 return []
             if renames(m, opening, i):  # « la cheffe du gouvernement italien, Giorgia Meloni, a promis »
                 return [Filler(args.at[opening + 1], 0, True)]
@@ -114,17 +117,26 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
     return []
 
 
-def clausal(m: Matcher, opening: int, closing: int) -> bool:
-    """Whether a finite verb stands between two commas."""
-    return any(m.arguments.is_finite(t) for t in m.tokens[opening:closing] if t.pos_ in CLAUSE_HEADS)
-
-
 def renames(m: Matcher, opening: int, closing: int) -> bool:
     """Whether a person's name is all that stands between two commas, and what it stands for is no actor by itself."""
     args = m.arguments
     if opening + 1 not in args.at or opening - 1 in args.at:
         return False
     return m.refs[args.at[opening + 1]]["end"] == closing and args.is_person(m.tokens[opening + 1])
+
+
+def bracketed(m: Matcher, closing: int, begin: int) -> int | None:
+    """The comma that opens what the comma `closing` ends: a phrase without a verb, or a relative clause."""
+    args = m.arguments
+    verbal = False
+    for k in range(closing - 1, begin, -1):
+        token = m.tokens[k]
+        verbal = verbal or (token.pos_ in CLAUSE_HEADS and args.is_finite(token))
+        if token.text == ",":
+            relative = m.tokens[k + 1].lower_ in words("relatives", "pronouns") | words("relatives", "places")
+            if relative or not verbal:
+                return k
+    return None
 
 
 def right_of(m: Matcher, verb: Token) -> list[Filler]:

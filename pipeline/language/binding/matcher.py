@@ -56,11 +56,17 @@ class Matcher:
         """The tokens of the frame's further words, in order after the anchor (before it in the passive)."""
         if not frame.words:
             return []
+        wanted = tuple(w for w in frame.words if w not in words("negation", "particles"))
+        denied = [c for c in anchor.children if c.lower_ in frame.words and c.lower_ not in wanted]
+        if len(denied) + len(wanted) < len(frame.words):
+            return None  # « n'a pas mâché ses mots » is « ne pas mâcher ses mots »
+        if not wanted:
+            return []
         reach = WINDOW + 2 * len(frame.words) + (self.bracket(anchor) if frame.kind == "verb" else 0)
         end = min(len(self.doc), anchor.i + 1 + reach)
-        found = self.in_order(frame.words, list(range(anchor.i + 1, end)), anchor)
+        found = self.in_order(wanted, list(range(anchor.i + 1, end)), anchor)
         if found is None and frame.kind == "verb" and self.arguments.is_passive(anchor):
-            found = self.in_order(frame.words, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
+            found = self.in_order(wanted, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
         return found
 
     def bracket(self, anchor: Token) -> int:

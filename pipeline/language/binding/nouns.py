@@ -219,10 +219,10 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
         return None
     args = m.arguments
     verb = noun.head
-    if empty == ["Y"]:
+    if empty == ["Y"] or frame.mutual:
         victims = harmed(m, noun, frame)
         if victims:
-            return {**bound, "Y": victims}
+            return {**bound, empty[0]: victims}
     if noun.dep_ == "conj":
         verb = noun.head.head
     carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))

@@ -87,7 +87,9 @@ def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
         return subject_of_predicate(m, word.head)  # « l'un des alliés de »
     if any(c.dep_ == "cop" or (c.dep_.startswith("aux") and c.lemma_ == "être") for c in word.children):
         near = [*word.children, *(g for c in word.children if c.dep_ == "cop" for g in c.children)]
-        return m.fill([c for c in near if c.dep_ in SUBJECTS], 1) or relative(m, word)
+        found = m.fill([c for c in near if c.dep_ in SUBJECTS], 1) or relative(m, word)
+        carrier = next((c for c in word.children if c.dep_ == "cop"), None)
+        return found or (left_of(m, carrier) if carrier is not None else [])
     if word.pos_ == "ADV" and word.dep_ == "advmod" and word.head.pos_ in CLAUSE_HEADS:
         return m.fill(args.subject_tokens(word.head), 1)  # « A et B agissent conjointement »
     # « reste l'allié de », but « reçoit un allié de »

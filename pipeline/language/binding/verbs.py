@@ -51,9 +51,13 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             if passive and not tokens:  # « placé en garde à vue par la police »
                 tokens = [agent for word in extra for agent in args.agents(word)]
             # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
-            events = [t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t)]
-            acting = [t for t in tokens if t not in events or can_act(m, t, frame)]
-            fillers = m.fill(acting, 2 if passive else 1)
+            events = [
+                t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t) and not args.led(t)
+            ]
+            acting = [t for t in tokens if t not in events or slot == "Y" or can_act(m, t, frame)]
+            # « l'invasion de l'Ukraine par X suscite la colère de »: against who did it
+            done = m.fill([a for t in events for a in args.authors(t)], 1) if slot == "Y" else []
+            fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
             if not fillers and frame.type == "ASSAULT":
                 fillers = attackers(m, verb, events, passive=passive)
             if not fillers and any(t.lower_ in words("anaphora", "speaking") for t in tokens):
@@ -82,8 +86,12 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
         elif role == "que":
             fillers = asked(m, verb)
         else:
-            fillers = prepositional(m, verb, role, extra, frame)
-            if not fillers and role == "de" and extra:
+            if role == "de" and slot in frame.early:  # « exiger de Y la libération de … »
+                own = [t for t in args.complements(verb, role, []) if t.i < extra[0].i]
+                fillers = m.fill(own, 1)
+            else:
+                fillers = prepositional(m, verb, role, extra, frame)
+            if not fillers and role == "de" and extra and slot not in frame.early:
                 fillers = adjectival(m, extra[-1])  # « exiger le retrait israélien »
             if not fillers and role == "de" and extra and possessed(m, extra[0]):
                 fillers = claimant(m, verb)
@@ -153,9 +161,9 @@ def servants(m: Matcher, tokens: list[Token]) -> list[Filler]:
 
 
 def claimant(m: Matcher, verb: Token) -> list[Filler]:
-    """« X affirme que Y a violé son espace aérien »: of the state of the one who says so."""
+    """« X affirme que Y a violé son espace aérien », « X accuse Y de violer son espace aérien »: of the one who says so."""
     clause = verb.head
-    if verb.dep_ != "ccomp" or fold(clause.lemma_) not in fold_set(words("attribution", "verbs")):
+    if verb.dep_ not in ("ccomp", "xcomp") or fold(clause.lemma_) not in fold_set(words("attribution", "verbs")):
         return []
     return [Filler(f.ref, 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
 
