@@ -36,6 +36,7 @@ RELATIVE_OBJECT = ("que", "qu'")
 AIMED = ("contre", "sur", "à", "envers")
 RELATIVE_REACH = 8  # tokens between « dont » and what it completes
 CLAUSE_HEADS = ("VERB", "AUX")
+OWNER_REACH = 6  # tokens between a title and the state or body whose it is
 DEPTH = 3  # nouns between a trigger's complement and the actor in it (« les positions du M23 »)
 
 
@@ -79,6 +80,7 @@ class Arguments:
         self.titles = doc._.titles
         self.control = control_forms()
         self.aiming = fold_set(words("light", "aiming"))
+        self.circle = fold_set(words("light", "circle"))
         self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
         self.with_etre = fold_set(words("conjugation", "with_etre"))
         self.authoring = fold_set(words("light", "authoring"))
@@ -132,17 +134,28 @@ class Arguments:
                 "appos",
                 "flat:name",
                 "acl",
-            ) and self.opens(child):
+            ) and self.opens(child) and not self.another(token, child):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
 
+    def another(self, noun: Token, child: Token) -> bool:
+        """« l'épouse de X » is not X, nor « l'accord d'Alger » Algeria."""
+        if child.i not in self.at:
+            return False
+        kin = self.is_person(child) and {fold(noun.lemma_), fold(noun.lower_)} & self.circle
+        ref = self.refs[self.at[child.i]]
+        return bool(kin) or (ref["place"] and ref["kind"] == "metonym")
+
     def named_after(self, token: Token) -> int | None:
         """The person named right after a title, an adjective between: « son homologue chinois Xi Jinping »."""
         if token.i not in self.titles and fold(token.lemma_) not in self.persons:
             return None
+        holder = self.after_owner(token)
+        if holder is not None:
+            return holder
         for after in self.tokens[token.i + 1 : token.i + 4]:
             if after.i in self.at:
                 hint = self.refs[self.at[after.i]]["hint"]
@@ -153,6 +166,25 @@ class Arguments:
             elif after.pos_ != "ADJ":
                 return None
         return None
+
+    def after_owner(self, title: Token) -> int | None:
+        """The person named after a title and whose it is: « le président du Mali, Assimi Goïta »."""
+        i = title.i + 1
+        while i < len(self.tokens) and i not in self.at and i < title.i + OWNER_REACH:
+            if self.tokens[i].is_punct or self.tokens[i].pos_ in CLAUSE_HEADS:
+                return None
+            i += 1
+        if i not in self.at or self.case(self.tokens[self.refs[self.at[i]]["head"]]) not in prepositions()["de"]:
+            return None
+        owner = self.refs[self.at[i]]
+        comma = owner["end"]
+        if comma + 1 >= len(self.tokens) or self.tokens[comma].text != ",":
+            return None
+        person = self.at.get(comma + 1)
+        if person is None or not self.is_person(self.tokens[comma + 1]):
+            return None
+        state = self.doc._.registry[self.refs[person]["ids"][0]]["state"]
+        return person if state in ("", owner["ids"][0]) else None
 
     def renamed(self, noun: Token) -> list[Filler]:
         """« le M23, cette rébellion que Kinshasa combat »: who is called so, before the comma and « ce »."""

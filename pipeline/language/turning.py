@@ -55,7 +55,10 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, *, on
         return [Act(ended, trigger, "asserted")]
     end = ending(trigger, event)
     if end is not None and ended:
-        return [Act(ended, trigger, status(end, base, arguments))]
+        over = status(end, base, arguments)
+        if over == "hypothetical" and event.event_class == "tension" and fold(end.lemma_) in words("going_on"):
+            return [Act(event_type, trigger, base)]  # « appelle X à cesser ses attaques contre Y »: they go on
+        return [Act(ended, trigger, over)]
     governor = trigger.head
     found = [Act(event_type, trigger, state)]
     if trigger.dep_ in ("xcomp", "ccomp", "obl:arg", "advcl") and arguments.is_infinitive(trigger):
