@@ -119,6 +119,7 @@ class Arguments:
         self.titles = doc._.titles
         self.control = control_forms()
         self.aiming = fold_set(words("light", "aiming"))
+        self.circle = fold_set(words("light", "circle"))
         self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
         self.fronted = {form for name in words("headline", "fronted") for form in prepositions()[name]}
         self.with_etre = fold_set(words("conjugation", "with_etre"))
@@ -172,21 +173,34 @@ class Arguments:
             return []
         found = []
         for child in token.children:
-            if child.dep_ in (
-                "nmod",
-                "obl:mod",
-                "obl:arg",
-                "amod",
-                "appos",
-                "flat:name",
-                "acl",
-            ) and self.opens(child):
+            if (
+                child.dep_
+                in (
+                    "nmod",
+                    "obl:mod",
+                    "obl:arg",
+                    "amod",
+                    "appos",
+                    "flat:name",
+                    "acl",
+                )
+                and self.opens(child)
+                and not self.another(token, child)
+            ):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
         found = found or self.led(token)
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
+
+    def another(self, noun: Token, child: Token) -> bool:
+        """« l'épouse de X » is not X, nor « l'accord d'Alger » Algeria."""
+        if child.i not in self.at:
+            return False
+        kin = self.is_person(child) and {fold(noun.lemma_), fold(noun.lower_)} & self.circle
+        ref = self.refs[self.at[child.i]]
+        return bool(kin) or (ref["place"] and ref["kind"] == "metonym")
 
     def named_after(self, token: Token) -> int | None:
         """The person named right after a title, an adjective between: « son homologue chinois Xi Jinping »."""
@@ -207,10 +221,15 @@ class Arguments:
 
     def bracketed(self, title: Token) -> int | None:
         """« l'émissaire de l'ONU, Hanna Tetteh »: the person after the comma that ends a title's own complements."""
+        owner = ""
         for token in self.tokens[title.i + 1 : title.i + TITLE_REACH]:
             if token.text == "," and token.i + 1 < len(self.tokens):
-                named = self.is_person(self.tokens[token.i + 1])
-                return self.at[token.i + 1] if named else None
+                if not self.is_person(self.tokens[token.i + 1]):
+                    return None
+                person = self.at[token.i + 1]
+                state = self.doc._.registry[self.refs[person]["ids"][0]]["state"]
+                return person if not owner or state in ("", owner) else None
+            owner = self.refs[self.at[token.i]]["ids"][0] if token.i in self.at else owner
             if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start or self.is_person(token):
                 return None
         return None

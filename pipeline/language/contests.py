@@ -12,8 +12,6 @@ from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
 from pipeline.rules.forms import fold_set, singular
 
-NEAR = 2  # sentences before and after one, of which two of sport make it one of sport too
-
 
 def contest_sentences(doc: Doc) -> set[int]:
     """The first tokens of the sentences that hold a word of sport."""
@@ -47,7 +45,7 @@ def sports_noun(word: str) -> bool:
 
 def sporting(doc: Doc, contests: set[int]) -> set[int]:
     """The sentences that are about sport though they lack its words: all, if the share of `contests` in the article is large,
-    else those with two of them among their nearest neighbours, and those that name a club."""
+    else those beside one of them, and those that name a club."""
     table = grammar()["contests"]
     share: float = table["share"]
     least: int = table["least"]
@@ -55,9 +53,5 @@ def sporting(doc: Doc, contests: set[int]) -> set[int]:
     if len(contests) >= max(least, share * len(starts)):
         return set(starts)
     clubs = {i for i, who in doc._.registry.items() if words("contests", "bodies") & set(who["kinds"])}
-    among = {
-        start
-        for i, start in enumerate(starts)
-        if len(contests.intersection(starts[max(0, i - NEAR) : i + NEAR + 1])) >= 2
-    }
-    return among | {doc[ref["start"]].sent.start for ref in doc._.mentions if clubs & set(ref["ids"])}
+    beside = {start for i, start in enumerate(starts) if contests.intersection(starts[max(0, i - 1) : i + 2])}
+    return beside | {doc[ref["start"]].sent.start for ref in doc._.mentions if clubs & set(ref["ids"])}

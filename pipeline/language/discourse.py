@@ -73,8 +73,10 @@ def reactions(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[tuple
         if acts_before:
             last = max(acts_before, key=lambda r: r["trigger_start"])
             target = last["source"] if frame.type in table["against"] else last["target"]
-        else:
+        elif matcher.arguments.patient_tokens(verb):  # « Le gouvernement rejette ces allégations. »
             target = counterpart(matcher, ident)
+        else:
+            continue
         if not target or target == ident or own_state(matcher.registry, ident, target):
             continue
         seen.add(verb.i)

@@ -11,16 +11,20 @@ from spacy.tokens import Doc
 
 from pipeline.grammar import words
 
-LONG_ACRONYM = 4  # a surname in capitals is longer than most acronyms
+LONGEST_NAME = 5  # tokens of an author's name
 
 
 def byline(doc: Doc, i: int) -> bool:
-    """Whether token `i` ends an author's name that the next sentence follows without a mark: « Moussa SISSOKO Le président … »."""
-    last, first, follow = doc[i], doc[i - 1], doc[i + 1]
-    named = (
-        i > 0 and last.is_upper and last.is_alpha and len(last) > LONG_ACRONYM and first.is_title and not first.is_stop
-    )
-    return named and follow.is_title and follow.lower_ in words("sentence", "openers")
+    """Whether token `i` ends an author's name that the next sentence follows without a mark: « Moussa Sissoko Le président … »."""
+    follow, after = doc[i + 1], doc[i + 2] if i + 2 < len(doc) else doc[i + 1]
+    opens = follow.text[0].isupper() and follow.lower_ in words("sentence", "openers")
+    if not opens or not (after.text[0].islower() or after.text == ","):
+        return False
+    first = i
+    while first > 0 and doc[first - 1].text[0].isupper() and i - first < LONGEST_NAME:
+        first -= 1
+    named = first < i and all(t.text[0].isupper() and not t.is_stop for t in doc[first : i + 1])
+    return named and (first == 0 or "\n" in doc[first - 1].text or doc[first - 1].text in words("sentence", "marks"))
 
 
 @Language.component("entente_lines", assigns=["token.is_sent_start"])

@@ -225,7 +225,10 @@ class Names:
         token = self.doc[i]
         if not token.text[0].isupper():
             return False
-        named = i + 1 < len(self.doc) and self.doc[i + 1].is_title  # « la Congolaise Thérèse Kayikwamba »
+        after = self.doc[i + 1] if i + 1 < len(self.doc) else token
+        named = after is not token and after.is_title  # « la Congolaise Thérèse Kayikwamba »
+        if after.lower_.startswith(tuple(words("names", "abroad"))):
+            return False
         return i > 0 and self.doc[i - 1].lower_ in words("names", "articles") and not named
 
     def settle_ambiguous(self) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from pipeline.grammar import words
 from pipeline.language.arguments import Filler
 from pipeline.language.attribution import attribution
 from pipeline.language.binding.matcher import Bound, Matcher
@@ -120,13 +121,17 @@ def own_state(registry: dict[str, Participant], a: str, b: str) -> bool:
     )
 
 
-def private(registry: dict[str, Participant], a: str, b: str) -> bool:
-    """Whether one side is a person who serves nobody and the other a state: what a traveller or a trader does there."""
-    return any(
-        registry[x]["type"] == "PERSON" and registry[y]["type"] == "STATE"
-        and not (registry[x]["state"] or registry[x]["rank"] or registry[x]["listed"])
-        for x, y in ((a, b), (b, a))
-    )  # fmt: skip
+def private(registry: dict[str, Participant], a: str, b: str, act: str) -> bool:
+    """Whether the act is of private life: between two persons who serve nobody, or, where it is one that only those who serve
+    do, by such a person with a state (a traveller, a trader)."""
+    alone = [x for x in (a, b) if unofficial(registry[x])]
+    states = [x for x in (a, b) if registry[x]["type"] == "STATE"]
+    return len(alone) == 2 or bool(alone and states and act in words("light", "official"))
+
+
+def unofficial(who: Participant) -> bool:
+    """A person of whom the article tells no office and the gazetteer nothing."""
+    return who["type"] == "PERSON" and not (who["state"] or who["rank"] or who["office"] or who["listed"])
 
 
 def overthrown(matcher: Matcher, act: Act, source: str) -> bool:

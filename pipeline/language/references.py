@@ -174,9 +174,14 @@ class Resolver:
             token = self.doc[i]
             if token.pos_ in ("VERB", "AUX") or token.text in ';:()«»"' or self.other_person(i, ref):
                 return range(i + 1, ref["start"])
-            if token.text == "," and i + 1 != ref["start"]:
+            if token.text == "," and i + 1 != ref["start"] and not self.civil(i + 1, ref["start"]):
                 return range(i + 1, ref["start"])
         return range(i, ref["start"])
+
+    def civil(self, start: int, end: int) -> bool:
+        """« le Premier ministre, Dr. Choguel Maïga »: whether only a civility stands there."""
+        tokens = [i for i in range(start, end) if self.doc[i].text != "."]
+        return bool(tokens) and all(i in self.titles and self.titles[i][1].rank == "civility" for i in tokens)
 
     def other_person(self, i: int, ref: Reference) -> bool:
         other = self.at.get(i)

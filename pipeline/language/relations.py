@@ -27,6 +27,9 @@ def told_of(record: dict[str, Any]) -> tuple[Any, ...]:
     return record["trigger_start"], frozenset((record["source"], record["target"]))
 
 
+LEAST = 0.3  # of relations with less confidence one in ten was right on unread press
+
+
 @Language.factory(
     "entente_relations",
     requires=["token.dep", "doc._.mentions"],
@@ -56,12 +59,13 @@ class RelationsComponent:
             if words("negation", "particles") & set(frame.words):  # « ne tarit pas d'éloges »
                 told = [act._replace(status="asserted") for act in told if act.status == "negated"]
             for (first, second), act in product(pairs(matcher, frame, trigger, bound), told):
-                official = act.type in words("light", "official") and not doc._.given
-                if official and private(matcher.registry, first[0], second[0]):
+                if not doc._.given and private(matcher.registry, first[0], second[0], act.type):
                     continue
                 if own_state(matcher.registry, first[0], second[0]) and not overthrown(matcher, act, first[0]):
                     continue
                 record = relation(matcher, frame, act, first, second)
+                if record["confidence"] < LEAST:
+                    continue
                 keep(best, record)
                 if frame.only_negated:
                     refused.add(told_of(record))

@@ -55,13 +55,16 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, only:
         return [Act(event_type, trigger, "hypothetical" if conditional(trigger) else base)] if denied else []
     ended = turning()["ended"]["types"].get(event_type, "")
     if only == "ended":
-        over = no_longer(trigger) or ending(trigger, event) is not None
-        return [Act(event_type, trigger, "asserted")] if over else []
+        done = no_longer(trigger) or ending(trigger, event) is not None
+        return [Act(event_type, trigger, "asserted")] if done else []
     if event.event_class == "cooperation" and no_longer(trigger):
         return [Act(ended, trigger, "asserted")]
     end = ending(trigger, event)
     if end is not None and ended:
-        return [Act(ended, trigger, status(end, base, arguments))]
+        over = status(end, base, arguments)
+        if over == "hypothetical" and event.event_class == "tension" and fold(end.lemma_) in words("going_on"):
+            return [Act(event_type, trigger, base)]  # « appelle X à cesser ses attaques contre Y »: they go on
+        return [Act(ended, trigger, over)]
     governor = trigger.head
     found = [Act(event_type, trigger, state)]
     if trigger.dep_ in ("xcomp", "ccomp", "obl:arg", "advcl") and arguments.is_infinitive(trigger):

@@ -251,7 +251,7 @@ class Antecedents:
                 if opens and len(after) > 1 and after[0].text == "," and (after[1].like_num or after[1].lower_ == "le"):
                     return ref["ids"][0]
         ranked = self.states().most_common(2)
-        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+        if ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             return ranked[0][0]
         return ""
 
