@@ -147,6 +147,8 @@ def test_loops_of_links_end(tmp_path: Path) -> None:
         ("Titre\n\nNIAMEY, 22 août 2024 (Agences) - Le brut", "2024-08-22"),
         ("Titre\n\nTexte.\n\nBamako, le 8 avril 2025\n", "2025-04-08"),
         ("Publié le 3 mars 2024\n\nTexte", "2024-03-03"),
+        ("Journal de 19 heures – transcription, vendredi 27 juin 2025\n\nBonsoir à tous.", "2025-06-27"),
+        ("Le discours du 4 mars 2025\n\nTexte", ""),
         ("Le 22 mai 2025, Bamako a accueilli une réunion.", ""),
         ("Chronologie\n\n1er avril 2024 – Le consulat est bombardé.", ""),
     ],

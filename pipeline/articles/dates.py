@@ -8,6 +8,7 @@ from pipeline.articles.splitting import furniture
 
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 HEAD, TAIL = 600, 200  # characters searched at the two ends
+FIRST = 160  # characters within which a line is a heading
 
 
 @cache
@@ -25,6 +26,13 @@ def datelines() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{place}|(?i:{leads}))(?: \w+)?\s*$")
 
 
+@cache
+def headings() -> re.Pattern[str]:
+    """A first line that ends on a date: « Journal de 19 heures – transcription, vendredi 27 juin 2025 »."""
+    days = "|".join(furniture()["weekdays"])
+    return re.compile(rf"^[^.]*[,–—-]\s*(?:{days})?\s*$", re.IGNORECASE)
+
+
 def find_date(text: str) -> str:
     """The ISO date of an article's text, '' where no dateline gives one."""
     head, tail = text[:HEAD], text[-TAIL:] if len(text) > HEAD else ""
@@ -33,7 +41,8 @@ def find_date(text: str) -> str:
             before = part[: match.start()].rsplit("\n", 1)[-1]
             after = part[match.end() :].split("\n", 1)[0].strip()
             alone = not before.strip() and not after.strip(" .)")
-            if alone or datelines().match(before):
+            heading = match.start() < FIRST and not after.strip(" .)") and headings().match(before)
+            if alone or heading or datelines().match(before):
                 return iso(int(match[3]), furniture()["months"].index(match[2].lower()) + 1, int(match[1]))
     written_in_iso = ISO.search(text[:200])
     return iso(*(int(part) for part in written_in_iso.groups())) if written_in_iso else ""

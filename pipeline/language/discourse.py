@@ -78,7 +78,7 @@ def reactions(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[tuple
         if not target or target == ident or own_state(matcher.registry, ident, target):
             continue
         seen.add(verb.i)
-        for act in acts(frame.type, verb, frame.status, matcher.arguments, only_ended=False):
+        for act in acts(frame.type, verb, frame.status, matcher.arguments):
             record = relation(matcher, frame, act, (ident, filler), (target, filler))
             yield frame, verb, record | {"confidence": IMPLIED}
 

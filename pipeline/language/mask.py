@@ -14,7 +14,8 @@ from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.grammar import grammar
+from pipeline.grammar import grammar, prepositions
+from pipeline.language.when import table
 
 BY_ARTICLE = {
     "le": "Mali", "du": "Mali", "au": "Mali", "la": "France", "l'": "Algérie", "les": "Russes", "des": "Russes",
@@ -49,6 +50,7 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
     while i < len(texts):
         ref = starts.get(i)
         size = locution(doc, lower, i) if ref is None and lower[i] in locutions() else 0
+        size = size or (weekday(doc, lower, i) if ref is None else 0)
         if size:
             i += size
             if words and words[-1] == "," and i < len(texts) and texts[i] == ",":
@@ -102,6 +104,29 @@ def locution(doc: Doc, lower: list[str], i: int) -> int:
     return 0
 
 
+def weekday(doc: Doc, lower: list[str], i: int) -> int:
+    """How many tokens « mardi », « mardi 4 mars » takes at token `i`, 0 if something governs it or it begins a sentence.
+
+    The parser takes a bare weekday for an object: « a reçu lundi à Paris X ».
+    """
+    if lower[i] not in table()["weekdays"] or not i or doc[i].is_sent_start or i + 1 >= len(lower):
+        return 0
+    if lower[i - 1] in governing() or lower[i + 1] in (*table()["past"], *table()["future"]):
+        return 0
+    end = i + 1
+    if end + 1 < len(lower) and lower[end + 1] in table()["months"]:
+        end += 2
+    return end - i if end < len(lower) and (doc[end].text in ",.;" or not doc[end].text[0].isupper()) else 0
+
+
+@cache
+def governing() -> frozenset[str]:
+    """The words after which a weekday is no adverb: « ce lundi », « de mardi »."""
+    return frozenset(part for forms in prepositions().values() for form in forms for part in form.split()) | frozenset(
+        grammar()["names"]["articles"] + grammar()["locutions"]["before_day"]
+    )
+
+
 def skip_acronym(doc: Doc, end: int, ids: list[str], starts: dict[int, object]) -> int:
     """The token after « (SIGLE) » where that follows a name at `end` and means the same actor."""
     if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
@@ -135,6 +160,23 @@ def mask(doc: Doc) -> Doc:
         masked.from_array([SENT_START], sentence_starts(doc, words, origin))  # type: ignore[arg-type]
     masked.user_data[ORIGINAL], masked.user_data[ORIGIN] = doc, origin
     return masked
+
+
+def predicates(values: np.ndarray, heads: list[int], doc: Doc) -> None:
+    """« n'est pas d'accord avec Y »: the noun heads the predicate that the parser hangs on its preposition.
+
+    `values` and `heads` are changed in place: attributes by token (POS third), the tokens' heads.
+    """
+    strings = doc.vocab.strings
+    for i in np.flatnonzero(values[:, 1] == strings["fixed"]).tolist():
+        lead = heads[i]
+        below = [k for k, head in enumerate(heads) if head == lead and k not in (i, lead)]
+        if values[i, 2] != strings["NOUN"] or not any(values[k, 1] == strings["cop"] for k in below):
+            continue
+        heads[i], values[i, 1] = (i if heads[lead] == lead else heads[lead]), values[lead, 1]
+        heads[lead], values[lead, 1] = i, strings["case"]
+        for k in below:
+            heads[k] = i
 
 
 @Language.component("entente_unmask", assigns=["token.dep", "token.head", "token.lemma", "token.pos", "token.morph"])
@@ -172,6 +214,7 @@ def unmask(masked: Doc) -> Doc:
         owner = last if owner == i else owner  # the acronym in brackets: it starts no sentence
         heads[i], values[i, 1], values[i, 2] = owner, flat if owner > i else dep, propn
         values[i, 4] = strings.add(doc[i].text)
+    predicates(values, heads, doc)
     values[:, 0] = np.array([np.uint64((h - i) & 0xFFFFFFFFFFFFFFFF) for i, h in enumerate(heads)])
     doc.from_array(attributes, values)  # type: ignore[arg-type]
     return doc

@@ -313,11 +313,15 @@ class Resolver:
             if organ:
                 new = reference(noun, ref["end"], [owner], "description")
                 new["head"] = noun
-            elif owner != ref["ids"][0]:
+            elif owner != ref["ids"][0] or self.predicate(noun):
                 continue
             else:
                 new = self.titled(noun, ref["end"], owner, "title")
             self.add(new)
+
+    def predicate(self, noun: int) -> bool:
+        """« X n'est plus membre de la CEDEAO », « X est président du Mali »: what the subject is, nobody else."""
+        return any(c.dep_ == "cop" for c in self.doc[noun].children)
 
     def owner_of(self, ref: Reference) -> str:
         """The state or body that an organ « of » this mention belongs to: « le régime de Bachar el-Assad » is Syria."""

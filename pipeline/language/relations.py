@@ -22,6 +22,11 @@ from pipeline.rules.index import FrameIndex
 from pipeline.rules.loader import load_rules
 
 
+def told_of(record: dict[str, Any]) -> tuple[Any, ...]:
+    """The trigger of a record and its actors, whichever way it is directed."""
+    return record["trigger_start"], frozenset((record["source"], record["target"]))
+
+
 @Language.factory(
     "entente_relations",
     requires=["token.dep", "doc._.mentions"],
@@ -40,12 +45,13 @@ class RelationsComponent:
             return doc
         matcher = Matcher(doc, self.index, self.lemmas)
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
+        refused: set[tuple[Any, ...]] = set()
         contests = contest_sentences(doc)
         play = words("contests", "types") if sporting(doc, contests) else frozenset()
         for frame, trigger, _, bound in triggers(matcher):
             if trigger.sent.start in contests or frame.type in play:
                 continue
-            told = acts(frame.type, trigger, frame.status, matcher.arguments, only_ended=frame.only_ended)
+            told = acts(frame.type, trigger, frame.status, matcher.arguments, frame.only)
             if words("negation", "particles") & set(frame.words):  # « ne tarit pas d'éloges »
                 told = [act._replace(status="asserted") for act in told if act.status == "negated"]
             for (first, second), act in product(pairs(matcher, frame, trigger, bound), told):
@@ -56,9 +62,13 @@ class RelationsComponent:
                     continue
                 record = relation(matcher, frame, act, first, second)
                 keep(best, record)
+                if frame.only_negated:
+                    refused.add(told_of(record))
                 if doc._.trace:
                     doc._.evidence = [*doc._.evidence, evidence(matcher, frame, trigger, record, first, second)]
                 matcher.tell(first[1].ref, second[1].ref)
+        # « ne reconnaît pas Y » rejects Y: that it does not support Y need not be said too
+        best = {k: r for k, r in best.items() if r["status"] != "negated" or told_of(r) not in refused}
         for record in mediations(matcher, list(best.values())):
             keep(best, record)
             if doc._.trace:

@@ -16,10 +16,12 @@ from pipeline.grammar import prepositions
 from pipeline.language.arguments import CLAUSE_HEADS
 from pipeline.paths import models_dir
 
+CLAUSAL = ("acl:relcl", "advcl", "ccomp", "conj", "parataxis")
 LINE_HEAD = 40  # characters at the head of a line that may hold its date
 ARTICLES = ("le", "la", "l'")
+REACH = 4  # tokens between « lors » and the noun whose date is that of the clause
 OPENS = re.compile(r"\s*[–—:-]")  # what parts the date that opens a line from the rest
-FRONT = 12  # characters at the head of a sentence within which a date is that of the whole
+BEFORE = 4000  # characters before a sentence within which a full date tells its year
 
 
 class Moment(NamedTuple):
@@ -50,7 +52,8 @@ def patterns() -> list[tuple[str, re.Pattern[str]]]:
     sources = (
         ("iso", r"(\d{4})-(\d{2})-(\d{2})"),
         ("figures", r"(\d{1,2})/(\d{1,2})/(\d{4})"),
-        ("day", rf"(\d{{1,2}})(?:er)?\s+({months})(?:\s+(\d{{4}}))?"),
+        # of « du 6 au 7 mai », « 13-14 avril » the first day
+        ("day", rf"(\d{{1,2}})(?:er)?(?:\s?(?:-|–|et|au)\s?\d{{1,2}})?\s+({months})(?:\s+(\d{{4}}))?"),
         ("month", rf"({months})\s+(\d{{4}})"),
         ("bare_month", rf"(?:(?:{leads})[\s-]+)({months})(?:\s+({turn}))?"),
         ("turned_month", rf"({months})\s+({turn})"),
@@ -67,28 +70,52 @@ def patterns() -> list[tuple[str, re.Pattern[str]]]:
 def relation_date(trigger: Token, article: str, text: str) -> str:
     """The ISO date of what `trigger` tells, in an article of the date `article` (ISO, '' unknown); '' if not said.
 
+    Where the article's date is not known, a day or month without a year is of the year of the last full date before it.
     `text` is that of the Doc, which spaCy would put together anew for each trigger.
     """
     sentence = trigger.sent
-    best, nearest, head = "", 10_000, clause(trigger)
-    for moment in moments(sentence.text.replace("’", "'"), article):
+    best, nearest, home = "", 10_000, clauses(trigger)
+    begins = main_verb(sentence)
+    for moment in moments(sentence.text.replace("’", "'"), article, last_full_date(sentence, article, text)):
         token = token_at(sentence, sentence.start_char + moment.start)
         if token is None or of_another_noun(token, trigger):
             continue
-        front, same = moment.start <= FRONT, clause(token) == head
-        away = abs(token.i - trigger.i) + (0 if same else 1000)
-        if (front or same) and away < nearest:
+        front, near = token.i < begins, clause(token)
+        if not front and near not in home:
+            continue
+        away = abs(token.i - trigger.i) + 1000 * (home.index(near) if near in home else len(home))
+        if away < nearest:
             best, nearest = moment.date, away
     return best or line_date(sentence, article, text)
 
 
+def last_full_date(sentence: Span, article: str, text: str) -> str:
+    """The last full date of the text up to the end of `sentence`, '' where the article's own date is known."""
+    if article:
+        return ""
+    text = text[max(0, sentence.end_char - BEFORE) : sentence.end_char].replace("’", "'")
+    full = [m for m in moments(text, "") if len(m.date) > len("2025")]
+    return full[-1].date if full else ""
+
+
+def main_verb(sentence: Span) -> int:
+    """The place of the first finite verb of the sentence: what stands before it is said of the whole."""
+    return next((t.i for t in sentence if finite(t)), sentence.start)
+
+
 def of_another_noun(token: Token, trigger: Token) -> bool:
-    """« la rupture de 2021 »: a date that another noun than the trigger has for itself."""
+    """« la rupture de 2021 »: a date that another noun than the trigger has for itself.
+
+    « lors de son discours du 4 mars » dates what is told.
+    """
     first = token if token.lower_ in prepositions()["de"] else token.nbor(-1) if token.i else token
     if first.lower_ in ARTICLES and first.i:
         first = first.nbor(-1)
     noun = first.nbor(-1) if first.i and first.lower_ in prepositions()["de"] else None
-    return noun is not None and noun != trigger and noun.pos_ in ("NOUN", "PROPN", "ADJ")
+    if noun is None or noun == trigger or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    before = noun.doc[max(noun.sent.start, noun.i - REACH) : noun.i]
+    return not any(t.lower_ in table()["during"] for t in before)
 
 
 def line_date(sentence: Span, article: str, text: str) -> str:
@@ -109,15 +136,34 @@ def token_at(sentence: Span, char: int) -> Token | None:
 
 def clause(token: Token) -> Token:
     """The verb, or the root, of the clause that `token` stands in; participles and infinitives are part of it."""
-    while token.head != token:
-        if token.pos_ in CLAUSE_HEADS and token.dep_ in ("acl:relcl", "advcl", "ccomp", "conj", "parataxis"):
-            break
+    while token.head != token and not (token.dep_ in CLAUSAL and finite(token)):
         token = token.head
     return token
 
 
-def moments(text: str, article: str) -> Iterator[Moment]:
-    """The expressions of time in `text` that can be dated, no part of one twice."""
+def clauses(trigger: Token) -> list[Token]:
+    """The clause of `trigger`, then those that it tells more of: « le 4 mars, X a bloqué Y, lorsque … »."""
+    found = [clause(trigger)]
+    while found[-1].dep_ in ("advcl", "conj") and found[-1].head != found[-1]:
+        found.append(clause(found[-1].head))
+        if found[-1] == found[-2]:
+            return found[:-1]
+    return found
+
+
+def finite(token: Token) -> bool:
+    """Whether a verb is finite, by itself or by its auxiliary."""
+    if token.pos_ not in CLAUSE_HEADS:
+        return any(c.dep_ == "cop" and "Fin" in c.morph.get("VerbForm", []) for c in token.children)
+    bearers = (token, *(c for c in token.children if c.dep_.startswith("aux")))
+    return any("Fin" in t.morph.get("VerbForm", []) for t in bearers)
+
+
+def moments(text: str, article: str, near: str = "") -> Iterator[Moment]:
+    """The expressions of time in `text` that can be dated, no part of one twice.
+
+    Days and months without a year are near `near` (ISO) where the article's date is not known.
+    """
     taken: list[tuple[int, int]] = []
     for name, pattern in patterns():
         for match in pattern.finditer(text):
@@ -125,7 +171,8 @@ def moments(text: str, article: str) -> Iterator[Moment]:
             if any(start < e and s < end for s, e in taken):
                 continue
             taken.append((start, end))
-            dated = read(name, [g or "" for g in match.groups()], article)
+            around = article or (near if name in ("day", "bare_month", "turned_month") else "")
+            dated = read(name, [g or "" for g in match.groups()], around)
             if dated:
                 yield Moment(start, end, dated)
 

@@ -13,6 +13,23 @@ SENTENCES = {
         "Canberra et Londres ont dévoilé les détails de leur alliance.": {"AUS-GBR"},
         "Madrid et Rabat ont démantelé conjointement un réseau.": {"ESP-MAR"},
     },
+    "what is said of oneself": {
+        "Le Sénégal a fait savoir que son soutien à Bamako restait entier.": {"SEN>MLI"},
+        "Le Mali, le Burkina Faso et le Niger ne sont plus membres de la CEDEAO.": {
+            "MLI>CEDEAO",
+            "BFA>CEDEAO",
+            "NER>CEDEAO",
+        },
+    },
+    "soldiers of the state that the article is about": {
+        "Le Burkina Faso pleure. Le Burkina Faso enterre. Le Burkina Faso attend. Le JNIM a tué 20 soldats.": {
+            "JNIM>BFA"
+        },
+        "Le Burkina Faso pleure. Le Burkina Faso enterre. Le Burkina Faso attend. Le JNIM a tué 20 soldats nigériens.": {
+            "JNIM>NER"
+        },
+        "Le JNIM a tué 20 soldats.": set(),
+    },
     "jointly, but with a third": {
         "Paris et Rome ont discuté avec Tunis.": {"FRA-TUN", "ITA-TUN"},
         "Le Mali et le Niger ont renforcé leur coopération avec la Russie.": {"MLI-RUS", "NER-RUS"},

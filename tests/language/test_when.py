@@ -31,6 +31,8 @@ ARTICLE = "2025-07-25"  # a Friday
         ("il y a deux ans", ["2023"]),
         ("il y a trois mois", ["2025-04"]),
         ("le 2025-01-29", ["2025-01-29"]),
+        ("dans la nuit du 6 au 7 mai", ["2025-05-06"]),
+        ("13-14 avril 2024", ["2024-04-13"]),
         ("le 30 février 2024", []),
         ("2500 soldats en 15 jours", []),
         ("un mars sur deux", []),
@@ -56,7 +58,11 @@ def test_the_precision_of_the_articles_date_limits_what_can_be_said() -> None:
         ("Le 8 juillet, Paris a accusé Bamako.", "2025-07-08"),
         ("Paris a accusé Bamako mardi.", "2025-07-22"),
         ("Bamako soutient Moscou depuis 2021.", "2021"),
+        ("Lors de son discours du 4 juillet, Paris a accusé Bamako.", "2025-07-04"),
+        ("Plus tôt, en février dernier, Paris avait accusé Bamako.", "2025-02"),
+        ("Le trafic a cessé depuis la mi-juin, lorsque Paris a accusé Bamako.", "2025-06"),
         ("Paris, qui avait reçu le pape en mars 2019, accuse Bamako.", ""),
+        ("Paris accuse Bamako depuis la rupture de 2021.", ""),
         ("Paris accuse Bamako.", ""),
     ],
 )
@@ -65,3 +71,8 @@ def test_a_relation_takes_the_date_of_its_clause(nlp: Language, sentence: str, d
     doc._.date = ARTICLE
     nlp(doc)
     assert [r["date"] for r in doc._.relations] == [date]
+
+
+def test_the_year_is_that_of_the_last_full_date_where_the_article_has_none(nlp: Language) -> None:
+    doc = nlp("Le sommet s'est tenu le 6 mars 2025. Le 28 février, Paris a accusé Bamako. Mardi, Alger a accusé Rabat.")
+    assert [r["date"] for r in doc._.relations] == ["2025-02-28", ""]

@@ -237,6 +237,8 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
         return None  # « après l'assassinat de X, Téhéran promet … »
     if noun.dep_.startswith("obl") and args.case(noun) in prepositions()["pour"] and possessed(m, noun):
         fillers = m.fill(args.patient_tokens(verb), 0)  # « punir le Salvador pour son soutien à Pékin »
+    elif noun.dep_ in SUBJECTS:
+        fillers = claiming(m, noun)
     else:
         fillers = possessor(m, verb) if possessed(m, noun) else []
         if not fillers:
@@ -249,6 +251,14 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if not fillers:
         return None
     return {**bound, empty[0]: fillers}
+
+
+def claiming(m: Matcher, noun: Token) -> list[Filler]:
+    """« X fait savoir que ses livraisons à Y continuent »: the possessive is of who says so."""
+    for clause in noun.head.ancestors:
+        if clause.pos_ in CLAUSE_HEADS:
+            return m.fill(m.arguments.subject_tokens(clause), 1)
+    return []
 
 
 def possessor(m: Matcher, verb: Token) -> list[Filler]:

@@ -71,6 +71,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through else 0)
             if not fillers and not passive and not tokens:
                 fillers = right_of(m, extra[-1] if extra else verb)
+            if not fillers and event_types()[frame.type].quad == "material conflict":
+                fillers = servants(m, tokens)
             if frame.type == "COERCE" and any(stopped(m, verb, t) for t in tokens):
                 return None
         else:
@@ -104,6 +106,17 @@ def attackers(m: Matcher, verb: Token, events: list[Token], *, passive: bool) ->
             of = [f for f in of if not m.refs[f.ref]["place"]]
             fillers += author(m, event) or of or adjectival(m, event)
     return [Filler(f.ref, f.steps + 1) for f in fillers]
+
+
+def servants(m: Matcher, tokens: list[Token]) -> list[Filler]:
+    """« le JNIM a tué 200 soldats »: of nobody else, those of the state that the article is about."""
+    bare = [
+        t for t in tokens
+        if fold(t.lemma_) in fold_set(words("light", "servants"))
+        and not any(c.dep_ == "nmod" or c.i in m.arguments.at for c in t.children)
+    ]  # fmt: skip
+    found = home_mentions(m) if bare else []
+    return found[:1] if len(found) >= HOME else []
 
 
 def claimant(m: Matcher, verb: Token) -> list[Filler]:
