@@ -11,6 +11,7 @@ from pipeline.errors import OutputError
 
 NAME = "entente.db"
 LOCK = ".entente.lock"
+GRACE = 2.0  # seconds: the workers of a run that was just killed take a moment to leave, and hold its lock
 SCHEMA_VERSION = 1
 # Evidence counts characters in `texts.content`, as everywhere. `file`, `text` and `article` are keys inside this
 # database; the names that the CSV files use are `article_id` and `text_id`.
@@ -74,7 +75,7 @@ def opened(folder: str | Path) -> Iterator[sqlite3.Connection]:
     folder = Path(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / LOCK, timeout=0), closing(connected(folder / NAME)) as db:
+        with FileLock(folder / LOCK, timeout=GRACE), closing(connected(folder / NAME)) as db:
             yield db
     except Timeout as error:
         raise OutputError(
