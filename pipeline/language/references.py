@@ -125,7 +125,7 @@ class Resolver:
         title = self.titles[noun][1]
         apposed = "" if self.starts_clause(noun, end) else self.apposed_to(noun)
         former = self.former(noun, end)
-        ident = apposed or (owner if former or title.number == "p" else self.holder(owner, title))
+        ident = apposed or (owner if former or title.number == "p" else self.holder(owner, self.rank_of(noun)))
         ref = reference(noun, end, [ident], kind)
         ref["head"] = noun
         # « un diplomate européen », « l'ancien président »: nobody in particular, unless a relation wants it.
@@ -133,12 +133,22 @@ class Resolver:
         ref["hint"] = not apposed and (former or vague)
         return ref
 
-    def holder(self, state: str, title: Title) -> str:
-        """The person of the article who holds the office `title` of `state`, else the state itself."""
+    def holder(self, state: str, rank: str) -> str:
+        """The person of the article who holds an office of `rank` in `state`, else the state itself."""
         for ident, who in self.registry.items():
-            if who["type"] == "PERSON" and who["state"] == state and who["rank"] and title.rank in who["rank"]:
+            if who["type"] == "PERSON" and who["state"] == state and rank and rank in who["rank"]:
                 return ident
         return state
+
+    def rank_of(self, noun: int) -> str:
+        """The rank of the title at `noun`; of a « homologue » that of the person before it, of who lives in a seat of
+        power the head of state's."""
+        title = self.titles[noun][1]
+        if title.text in words("anaphora", "homologue"):
+            before = [r for r in self.refs if r["end"] <= noun]
+            persons = [who for r in before if (who := self.registry[r["ids"][0]])["type"] == "PERSON" and who["rank"]]
+            return persons[-1]["rank"] if persons else ""
+        return "head_of_state" if title.rank == "seat_holder" else title.rank
 
     def add(self, ref: Reference) -> None:
         for i in range(ref["start"], ref["end"]):
@@ -161,7 +171,9 @@ class Resolver:
                     if state:
                         who["state"] = state
                         who["country"] = state if state in self.gazetteer.actors and len(state) == 3 else who["country"]
-                    if rank and rank not in who["rank"]:
+                    if self.was(window):
+                        who["office"] = who["office"] or rank
+                    elif rank and rank not in who["rank"]:
                         who["rank"] = f"{who['rank']} {rank}".strip()
                     if state:
                         break
@@ -212,8 +224,6 @@ class Resolver:
     def service(self, window: range) -> tuple[str, str] | None:
         """The state or organisation and the rank that a title's tokens tell."""
         rank = next((self.titles[i][1].rank for i in window if i in self.titles), "")
-        if any(self.doc[i].lower_.rstrip("-") in words("anaphora", "former") for i in window):
-            rank = ""
         owners = [self.pick(self.demonyms[i]) for i in window if i in self.demonyms]
         for i in window:
             ref = self.at.get(i)
@@ -223,6 +233,10 @@ class Resolver:
         if not rank and not owners:
             return None
         return (owners[0] if owners and (rank or self.demonym_noun(window)) else "", rank)
+
+    def was(self, window: range) -> bool:
+        """« l'ancien président », « l'ex-ministre »: the office is no longer held."""
+        return any(self.doc[i].lower_.split("-")[0] in words("anaphora", "former") for i in window)
 
     def demonym_noun(self, window: range) -> bool:
         """« la Congolaise Thérèse … »: a demonym as the only title."""
@@ -323,6 +337,9 @@ class Resolver:
             organ = self.titles[noun][2]
             if self.titles[noun][1].text in words("names", "demonym_only"):
                 continue  # « une partie de l'Ukraine »
+            seat = ref["kind"] == "metonym" and fold(self.doc[ref["start"]].text) not in self.capitals
+            if self.titles[noun][1].rank == "seat_holder" and not seat:
+                continue  # « l'hôte de la France »
             if organ and noun and self.doc[noun - 1].lower_ in words("anaphora", "possessives"):
                 continue  # « retirer ses forces d'Ukraine »
             if not organ and self.person_after(ref["end"]):

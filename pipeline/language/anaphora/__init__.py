@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.grammar import grammar, words
-from pipeline.language.anaphora import descriptions, groups, pronouns
+from pipeline.language.anaphora import descriptions, groups, pronouns, roles
 from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents
 
 CLITIC_LABELS = ("obj", "iobj", "obl", "obl:arg", "obl:mod")
@@ -15,12 +15,15 @@ NOMINAL = ("NOUN", "PROPN", "ADJ")
 DESCRIPTIONS = (
     pronouns.possessed,
     groups.group,
+    roles.role,
+    roles.colleague,
     descriptions.bare_title,
     descriptions.possessed_organ,
     groups.neighbour,
     descriptions.country,
     descriptions.land,
     descriptions.kind_of_organisation,
+    descriptions.by_kind,
     descriptions.fighters,
 )
 

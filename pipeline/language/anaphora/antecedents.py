@@ -241,6 +241,26 @@ class Antecedents:
         for i in range(start, end):
             self.at[i] = ref
 
+    def complemented(self, end: int) -> bool:
+        """Whether what follows the noun that ends before token `end` says whose or who: « de … », an adjective, a name."""
+        if end >= len(self.doc):
+            return False
+        follow = self.doc[end]
+        if follow.lower_ in ("de", "du", "des", "d'") or end in self.at or follow.pos_ in ("ADJ", "PROPN"):
+            return True
+        for near in self.doc[end : end + 4]:
+            if near.pos_ in ("VERB", "AUX", "ADP", "CCONJ"):
+                return False
+            if near.i in self.at and self.registry[self.at[near.i]["ids"][0]]["type"] == "PERSON":
+                return True  # « la ministre des Affaires étrangères, Marise Payne », « le président pro-européen X »
+        return False
+
+    def state_of(self, ident: str) -> str:
+        """The state that an actor is or serves, '' if the article does not name it."""
+        who = self.registry[ident]
+        state = ident if who["type"] == "STATE" else who["state"]
+        return state if self.registry.get(state, {"type": ""})["type"] == "STATE" else ""
+
     def home(self) -> str:
         """The state that a bare « le gouvernement » means: that of the dateline, else the one the article is about."""
         counts = [x for x, _ in self.states().most_common(3)]
@@ -259,12 +279,7 @@ class Antecedents:
         """How often the article turns to each state, its people included."""
         counts: Counter[str] = Counter()
         for ref in self.refs:
-            for ident in ref["ids"]:
-                who = self.registry[ident]
-                if who["type"] == "STATE":
-                    counts[ident] += 1
-                elif who["state"] in self.registry and self.registry[who["state"]]["type"] == "STATE":
-                    counts[who["state"]] += 1
+            counts.update(state for ident in ref["ids"] if (state := self.state_of(ident)))
         return counts
 
     def main_person(self) -> list[str]:

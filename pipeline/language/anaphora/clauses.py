@@ -27,7 +27,11 @@ def subjects(antecedents: Antecedents, verb: Token) -> set[str]:
     above = verb.head
     if above == verb:
         return set()
-    if verb.dep_ == "acl" and "Part" in verb.morph.get("VerbForm", []):
+    if (
+        verb.dep_ == "acl"
+        and "Part" in verb.morph.get("VerbForm", [])
+        and not any("aux" in c.dep_ for c in verb.children)
+    ):
         return meant(antecedents, above)  # « des camps destinés à le déstabiliser »
     if verb.dep_ == "xcomp" and fold(above.lemma_) in fold_set(words("light", "object_control")):
         controlled = {x for c in above.children if c.dep_ in OBJECTS for x in meant(antecedents, c)}
