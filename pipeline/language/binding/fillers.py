@@ -57,7 +57,7 @@ def adjectival(m: Matcher, noun: Token) -> list[Filler]:
     args = m.arguments
     for child in noun.children:
         if child.i in args.at and m.refs[args.at[child.i]]["hint"] and child.i > noun.i:
-            return [Filler(args.at[child.i], 1)]
+            return [Filler(args.at[child.i], 1), *args.paired(m.refs[args.at[child.i]])]
     for token in m.tokens[noun.i + 1 : noun.i + 3]:
         if token.i in args.at and m.refs[args.at[token.i]]["hint"]:
             return [Filler(args.at[token.i], 1)]
