@@ -266,6 +266,9 @@ class Arguments:
         if token.dep_ == "acl":
             return False
         case = self.case(token)
+        if not case and token.dep_ == "nmod" and token.i in self.at:
+            ref = self.refs[self.at[token.i]]
+            return ref["kind"] == "name" and ref["start"] == token.head.i + 1  # « le groupe TikTok »
         return case in prepositions()["de"] or (not case and token.dep_ in ("amod", "appos", "flat:name"))
 
     def neighbours(self, found: list[Filler]) -> list[Filler]:
@@ -346,7 +349,7 @@ class Arguments:
             while i >= 0 and self.tokens[i].pos_ == "DET" and self.tokens[i].lower_ not in ("du", "des", "au", "aux"):
                 i -= 1
             named = token.i in self.at and self.refs[self.at[token.i]]["kind"] == "name"
-            if i >= 0 and self.tokens[i].pos_ == "DET" and not named:
+            if i >= 0 and self.tokens[i].pos_ == "DET" and not named and self.lower[i] not in ("au", "aux"):
                 return ""  # « des Américains », but « obtient des Émirats »
             if i >= 0 and self.tokens[i].lower_ in (
                 "de",
@@ -487,7 +490,9 @@ class Arguments:
         noun = decided(verb)
         if noun is not None:
             return self.holder(noun, seen)
-        if verb.dep_ == "acl" or (verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])):
+        if (verb.dep_ == "acl" and not self.is_finite(verb)) or (
+            verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])
+        ):
             return self.holder(head, seen) if self.is_infinitive(verb) else [head]
         if verb.dep_ == "conj" and (head.pos_ in CLAUSE_HEADS or any(c.dep_ in SUBJECTS for c in head.children)):
             return self.subject_tokens(head, seen + 1)
@@ -614,7 +619,7 @@ class Arguments:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = [*child.children] if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:
-                    if token.i not in seen and self.holds(token, trigger, preposition, forms):
+                    if token.i not in seen and self.holds(token, min(trigger.i, host.i), preposition, forms):
                         seen.add(token.i)
                         yield token
                 if preposition in AIMED and child.dep_ == "acl" and fold(child.lemma_) in self.aiming:
@@ -626,9 +631,9 @@ class Arguments:
         if preposition == "de" and not seen:
             yield from self.whose(trigger)
 
-    def holds(self, token: Token, trigger: Token, preposition: str, forms: frozenset[str]) -> bool:
-        """Whether `token` is a complement under the preposition: after the trigger, or a relative before it."""
-        if token.i > trigger.i:
+    def holds(self, token: Token, begin: int, preposition: str, forms: frozenset[str]) -> bool:
+        """Whether `token` is a complement under the preposition: after the token `begin`, or a relative before it."""
+        if token.i > begin:
             return self.case(token) in forms
         if self.case(token) in self.fronted & forms and self.before_verb(token):
             return True  # « Aux côtés des Tchadiens, les Camerounais combattent »

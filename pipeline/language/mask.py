@@ -24,6 +24,7 @@ BY_ARTICLE = {
 PLACE = "Paris"  # « Kidal », « Goma »
 ORIGINAL = "entente_original"
 ORIGIN = "entente_origin"
+QUOTED = 3  # words in quotation marks that are a part of the clause
 
 
 def stand_in(doc: Doc, start: int, kind: str) -> list[str]:
@@ -46,10 +47,14 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
     origin: list[int] = []
     texts, blank = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
     lower = [text.lower() for text in texts]
+    quoted = few_words_quoted(texts)
     i = 0
     while i < len(texts):
+        if i in quoted:
+            i += 1
+            continue
         ref = starts.get(i)
-        size = (locution(doc, lower, i) or day(doc, lower, i)) if ref is None else 0
+        size = (locution(doc, lower, i) or moment(doc, lower, i)) if ref is None else 0
         if size:
             i += size
             if words and words[-1] == "," and i < len(texts) and texts[i] == ",":
@@ -82,6 +87,22 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
     return words, spaces, origin
 
 
+def few_words_quoted(texts: list[str]) -> set[int]:
+    """The marks around a word or two: « juge « irresponsable » la décision » is parsed without them."""
+    found: set[int] = set()
+    opening, closing = words("anaphora", "opening"), words("anaphora", "closing")
+    i = 1
+    while i < len(texts):
+        end = next((k for k in range(i + 2, min(i + 3 + QUOTED, len(texts))) if texts[k] in closing), 0)
+        inside = texts[i + 1 : end]
+        if texts[i] in opening and end and all(t.replace("'", "").replace("-", "").isalpha() for t in inside):
+            if inside[0][0].islower():
+                found |= {i, end}
+            i = end
+        i += 1
+    return found
+
+
 @cache
 def locutions() -> dict[str, list[list[str]]]:
     """The adverbial phrases of `models/grammar.toml` by their first word, as tokens."""
@@ -103,20 +124,31 @@ def locution(doc: Doc, lower: list[str], i: int) -> int:
     return 0
 
 
-def day(doc: Doc, lower: list[str], i: int) -> int:
-    """How many tokens the day at token `i` takes, with its date: « a bombardé jeudi 3 mars des positions de X »; 0 if
-    there is none. The parser takes « jeudi » for the object."""
+@cache
+def adverbials() -> dict[str, list[list[frozenset[str]]]]:
+    """The expressions of time of `models/dates.toml` by their first word, the longest first: what each token may be."""
+    found: dict[str, list[list[frozenset[str]]]] = {}
+    for phrase in sorted(table()["adverbials"], key=lambda p: -len(p.split())):
+        parts = [frozenset(table()["slots"].get(word, [word])) for word in phrase.replace("'", "' ").split()]
+        for first in parts[0]:
+            found.setdefault(first, []).append(parts)
+    return found
+
+
+def moment(doc: Doc, lower: list[str], i: int) -> int:
+    """How many tokens the expression of time at token `i` takes, 0 if there is none.
+
+    « a bombardé jeudi des positions de X »: the parser takes « jeudi » for the object.
+    """
     if not i or doc[i].text != lower[i] or lower[i - 1] in words("locutions", "before_days"):
         return 0
-    end = i + (lower[i] in words("locutions", "this"))
-    if end >= len(lower) or lower[end] not in table()["weekdays"]:
-        return 0
-    end += 1
-    if lower[end + 1 : end + 2] and lower[end + 1] in table()["months"]:
-        end += 2 + (lower[end + 2 : end + 3] != [] and lower[end + 2].isdigit())
-    elif lower[end : end + 1] and lower[end] in (*table()["past"], *table()["future"], *table()["parts"]):
-        end += 1
-    return end - i
+    for parts in adverbials().get(lower[i], ()):
+        here = lower[i : i + len(parts)]
+        follow = lower[i + len(parts)] if i + len(parts) < len(lower) else ""
+        if len(here) == len(parts) and follow not in words("locutions", "after_days"):
+            if all(word in part for word, part in zip(here, parts, strict=True)):
+                return len(parts)
+    return 0
 
 
 def skip_acronym(doc: Doc, end: int, ids: list[str], starts: dict[int, object]) -> int:

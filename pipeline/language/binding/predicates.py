@@ -33,7 +33,9 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
             if not fillers and role == "de":
                 fillers = list(adjectival(m, word))
         # « des groupes affiliés à A et à B »: the word is inside the mention, and tells of nobody else
-        bound[slot] = [f for f in fillers if not m.refs[f.ref]["start"] <= word.i < m.refs[f.ref]["end"]]
+        # but « ne sont plus membres de A » does
+        outside = [f for f in fillers if not m.refs[f.ref]["start"] <= word.i < m.refs[f.ref]["end"]]
+        bound[slot] = fillers if frame.only_ended else outside
     if frame.both:
         # « ses rivaux, X et Y » are not each other's.
         return bound if len(m.distinct(bound["X"])) > 1 and not possessed(m, word) else None

@@ -76,9 +76,13 @@ def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
                     continue
                 bound = bind(m, token, frame)
                 if bound is not None and typed(m, frame, bound):
+                    extra = m.expression(token, frame) or []
                     two = len(m.distinct([f for fillers in bound.values() for f in fillers])) > 1
-                    size = max(size, len(frame.words)) if two else size
-                    found.append((frame, token, m.expression(token, frame) or [], bound))
+                    if two and not any(
+                        m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0)
+                    ):
+                        size = max(size, len(frame.words))  # « a tué le chef de Y, Z »: Z too
+                    found.append((frame, token, extra, bound))
                     pair = [Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()]
                     if len(m.distinct(pair)) == 2:
                         m.last = token.sent.start, pair

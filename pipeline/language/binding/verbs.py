@@ -49,7 +49,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
         elif role == SUBJECT:
             tokens = args.agents(verb) if passive else args.subject_tokens(verb)
             if passive and not tokens:  # « placé en garde à vue par la police »
-                tokens = [agent for word in extra for agent in args.agents(word)]
+                near = [c for c in verb.children if c.dep_.startswith("obl") and not m.is_event(c)]
+                tokens = [agent for word in (*extra, *near) for agent in args.agents(word)]
             # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
             events = [
                 t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t) and not args.led(t)
@@ -60,6 +61,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
             if not fillers and frame.type == "ASSAULT":
                 fillers = attackers(m, verb, events, passive=passive)
+            if not fillers and not passive:
+                fillers = signatory(m, tokens)
             if not fillers and any(t.lower_ in words("anaphora", "speaking") for t in tokens):
                 fillers = speaker(m, verb)
             if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
@@ -72,6 +75,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 extra and extra[-1].pos_ in CLAUSE_HEADS and not args.is_participle(extra[-1])
             ):  # « prendre des sanctions visant Y »: the last verb's object
                 tokens = args.patient_tokens(extra[-1]) or tokens
+            if not tokens and extra and extra[0].pos_ == "ADJ":  # « juge irresponsable la rhétorique de Y »
+                tokens = [c for c in extra[0].children if c.i > extra[0].i and c.pos_ == "NOUN" and not args.case(c)]
             through = event_types()[frame.type].through
             # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
             fillers = m.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
@@ -92,7 +97,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             else:
                 fillers = prepositional(m, verb, role, extra, frame)
             if not fillers and role == "de" and extra and slot not in frame.early:
-                fillers = adjectival(m, extra[-1])  # « exiger le retrait israélien »
+                # « exiger le retrait israélien », « rejeter les accusations portées par X »
+                fillers = adjectival(m, extra[-1]) or author(m, extra[-1])
             if not fillers and role == "de" and extra and possessed(m, extra[0]):
                 fillers = claimant(m, verb)
             if not fillers and frame.type == "AID" and role == "à":
@@ -166,6 +172,14 @@ def claimant(m: Matcher, verb: Token) -> list[Filler]:
     if verb.dep_ not in ("ccomp", "xcomp") or fold(clause.lemma_) not in fold_set(words("attribution", "verbs")):
         return []
     return [Filler(f.ref, 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
+
+
+def signatory(m: Matcher, tokens: list[Token]) -> list[Filler]:
+    """« X publie un communiqué accusant Y », « X vote une loi qui sanctionne Y »: what X's text says, X says."""
+    texts = [m.arguments.antecedent(t) or t if t.pos_ == "PRON" else t for t in tokens]
+    told = [t for t in texts if fold(t.lemma_) in fold_set(words("light", "texts")) and t.head.pos_ in CLAUSE_HEADS]
+    clauses = [t.head for t in told if t.dep_ in ("obj", "obl:arg", "obl:mod") and not m.arguments.is_passive(t.head)]
+    return [Filler(f.ref, f.steps + 1) for c in clauses for f in m.fill(m.arguments.subject_tokens(c), 1)]
 
 
 def idiom(m: Matcher, verb: Token, frame: Frame) -> bool:
@@ -253,8 +267,8 @@ def governs_infinitive(m: Matcher, verb: Token) -> bool:
 
 def verb_like(m: Matcher, token: Token) -> bool:
     """A verb that the tagger missed: « salue » as a proper noun at the head of a clause."""
-    before = m.refs[m.arguments.heads[token.head.i]]["end"] if token.head.i in m.arguments.heads else -1
-    if token.dep_ in ("amod", "nmod", "acl") and token.i in (token.head.i + 1, before) and before >= 0:
+    n = m.arguments.heads.get(token.head.i)
+    if token.dep_ in ("amod", "nmod", "acl") and n is not None and m.refs[n]["end"] == token.i:
         # « Pékin concurrence Washington », « Alger ferme son espace aérien »
         follow = m.tokens[token.i + 1] if token.i + 1 < len(m.tokens) else token
         if not any(c.pos_ in ("DET", "ADP") and c.i < token.i for c in token.children):
