@@ -619,7 +619,9 @@ class Arguments:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = [*child.children] if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:
-                    if token.i not in seen and self.holds(token, min(trigger.i, host.i), preposition, forms):
+                    if token.i in seen or token == trigger:
+                        continue
+                    if self.holds(token, min(trigger.i, host.i), preposition, forms):
                         seen.add(token.i)
                         yield token
                 if preposition in AIMED and child.dep_ == "acl" and fold(child.lemma_) in self.aiming:
