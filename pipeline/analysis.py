@@ -38,8 +38,12 @@ def analyse_alone(article: Article, nlp: "Language") -> Rows:
         doc, offsets = document(article, nlp)
         return rows_of(article, nlp(doc), offsets)
     except Exception as error:
-        reason = f"l'analyse a échoué ({type(error).__name__} : {error})"
-        return extract(replace(article, status="error", error=" ".join(reason.split())))
+        return refused(article, f"l'analyse a échoué ({type(error).__name__} : {error})")
+
+
+def refused(article: Article, reason: str) -> Rows:
+    """The row of an article that could not be analysed."""
+    return extract(replace(article, status="error", error=" ".join(reason.split())))
 
 
 def document(article: Article, nlp: "Language") -> tuple["Doc", list[int]]:

@@ -85,6 +85,17 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--force", action="store_true", help="tout refaire, même ce qui n'a pas changé")
     run.add_argument("--prune", action="store_true", help="oublier les fichiers qui ne sont plus parmi les entrées")
     run.add_argument("--watch", action="store_true", help="rester là et refaire dès qu'un fichier arrive ou change")
+    run.add_argument(
+        "--engine", choices=["local", "ray"], default="local", metavar="MOTEUR",
+        help="qui analyse : local (cette machine, par défaut) ou ray (les machines d'une grappe Ray)",
+    )  # fmt: skip
+    run.add_argument(
+        "--address", default="", metavar="ADRESSE", help="avec ray : la grappe (défaut : celle de cette machine)"
+    )
+    run.add_argument(
+        "--parquet", action="store_true",
+        help="avec ray : n'écrire que des tables Parquet, par tranches, pour des millions d'articles",
+    )  # fmt: skip
     run.add_argument("-q", "--quiet", action="store_true", help="ne rien afficher que les erreurs")
     run.set_defaults(command=run_command)
 
@@ -146,8 +157,13 @@ def date(value: str) -> str:
 
 def run_command(args: argparse.Namespace) -> int:
     """`entente run`."""
+    if args.engine != "ray" and (args.address or args.parquet):
+        print("entente run : erreur : --address et --parquet demandent --engine ray", file=sys.stderr)
+        return 2
     if args.watch:
         return watch_command(args)
+    if args.parquet:
+        return archive_command(args)
     from pipeline.job import run
     from pipeline.progress import shown
     from pipeline.summary import summarise
@@ -165,9 +181,37 @@ def run_command(args: argparse.Namespace) -> int:
         )
     if not args.quiet:
         print(summarise(result))
-    for line in result.failures:
+    return told(result.failures)
+
+
+def told(failures: list[str]) -> int:
+    """The exit code, once the failures are printed."""
+    for line in failures:
         print(f"entente : {line}", file=sys.stderr)
-    return 1 if result.failures else 0
+    return 1 if failures else 0
+
+
+def archive_command(args: argparse.Namespace) -> int:
+    """`entente run --parquet`."""
+    from pipeline.archive import extract_archive
+    from pipeline.progress import counted
+    from pipeline.summary import summarise_archive
+
+    with counted(args.quiet) as progress:
+        result = extract_archive(
+            args.inputs,
+            args.output,
+            address=args.address,
+            date=args.date or "",
+            gazetteer=args.gazetteer,
+            rules=args.rule_files,
+            force=args.force,
+            prune=args.prune,
+            progress=progress,
+        )
+    if not args.quiet:
+        print(summarise_archive(result))
+    return told(result.failures)
 
 
 def watch_command(args: argparse.Namespace) -> int:

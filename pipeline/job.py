@@ -56,6 +56,7 @@ def run(
     rules: Sequence[str | Path] = (),
     force: bool = False,
     prune: bool = False,
+    engine: Engine = in_process,
     progress: Progress | None = None,
     nlp: "Language | None" = None,
 ) -> RunResult:
@@ -89,7 +90,7 @@ def run(
             progress(todo)
         work = tasks(db, todo, versions, force=force, prune=prune)
         model: Load = partial(same, nlp) if nlp else partial(load, gazetteer, rules)
-        for rows in done(db, work, in_process, model, versions.analysis):
+        for rows in done(db, work, engine, model, versions.analysis):
             if progress:
                 progress(rows)
         tidy(db, prune=prune)

@@ -74,13 +74,11 @@ def from_parquet(file: IO[bytes]) -> Iterator[Draft]:
         UnreadableError: the file cannot be read, or has no `text` column; where it breaks, when that is come to.
         UnavailableError: pyarrow is not installed.
     """
-    number = 0
-    for rows in parquet_rows(file):
-        for number, row in enumerate(rows, number + 1):
-            if not isinstance(row["text"], str) or not row["text"].strip():
-                yield Draft(error=f"ligne {number} : il faut un texte non vide dans « text »")
-                continue
-            yield from_row({name: plain(value) for name, value in row.items()})
+    for number, row in enumerate(chain.from_iterable(parquet_rows(file)), 1):
+        if not isinstance(row["text"], str) or not row["text"].strip():
+            yield Draft(error=f"ligne {number} : il faut un texte non vide dans « text »")
+            continue
+        yield from_row({name: plain(value) for name, value in row.items()})
 
 
 def parquet_rows(file: IO[bytes]) -> Iterator[list[dict[str, Any]]]:
@@ -101,7 +99,13 @@ def parquet_rows(file: IO[bytes]) -> Iterator[list[dict[str, Any]]]:
             for batch in table.iter_batches(AT_ONCE, columns=[name for name in KNOWN if name in columns]):
                 yield batch.to_pylist()
             return
-    except (ValueError, OSError, NotImplementedError, LookupError, ArithmeticError) as error:  # of which pyarrow's own are kinds
+    except (
+        ValueError,
+        OSError,
+        NotImplementedError,
+        LookupError,
+        ArithmeticError,
+    ) as error:  # of which pyarrow's own are kinds
         raise UnreadableError(f"Parquet illisible ({error})") from error
     raise UnreadableError(no_text(columns))
 
