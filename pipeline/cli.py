@@ -164,6 +164,8 @@ def run_command(args: argparse.Namespace) -> int:
         return watch_command(args)
     if args.parquet:
         return archive_command(args)
+    from pipeline.engines.local import in_process
+    from pipeline.engines.ray import on_cluster
     from pipeline.job import run
     from pipeline.progress import shown
     from pipeline.summary import summarise
@@ -177,6 +179,7 @@ def run_command(args: argparse.Namespace) -> int:
             rules=args.rule_files,
             force=args.force,
             prune=args.prune,
+            engine=on_cluster(args.address) if args.engine == "ray" else in_process,
             progress=progress,
         )
     if not args.quiet:

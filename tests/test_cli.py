@@ -58,6 +58,7 @@ def test_module_is_the_command() -> None:
         (["run", "x", "--date"], "il manque une valeur"),
         (["run", "x", "--vite"], "arguments inconnus : --vite"),
         (["rules", "tout"], "choix inconnu 'tout'"),
+        (["run", "x", "--engine", "dask"], "choix inconnu 'dask' (possibles : 'local', 'ray')"),
     ],
 )
 def test_usage_errors_exit_with_2(argv: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,6 +66,12 @@ def test_usage_errors_exit_with_2(argv: list[str], message: str, capsys: pytest.
         main(argv)
     assert stop.value.code == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", [["--parquet"], ["--address", "auto"]])
+def test_what_only_ray_does_is_asked_of_ray(option: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "x", *option]) == 2
+    assert "--address et --parquet demandent --engine ray" in capsys.readouterr().err
 
 
 def test_run_prints_a_summary(given: Given, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

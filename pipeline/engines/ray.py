@@ -120,7 +120,6 @@ def cluster(address: str) -> Iterator[Any]:
         MissingExtraError, ClusterError: as `on_cluster`.
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent to Ray's makers
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # its own troubles, which it gets over, are no user's
     try:
         import ray
     except ModuleNotFoundError as error:
