@@ -8,7 +8,8 @@ EntenteError
 ├── MissingExtraError  a library of an extra is not installed
 ├── OutputError       results cannot be written
 ├── ResultsError      results cannot be read back
-└── RuleError         rule files have mistakes
+├── RuleError         rule files have mistakes
+└── WorkerError       the processes that analyse cannot be started
 """
 
 
@@ -54,3 +55,7 @@ class RuleError(EntenteError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+class WorkerError(EntenteError):
+    """The processes that analyse articles die before they have begun."""

@@ -2,22 +2,23 @@
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
-from pipeline.analysis import BATCH, alone, load, placed
+from pipeline.analysis import BATCH, alone, load, placed, same
 from pipeline.articles import Source, sources
 from pipeline.copies import signature
 from pipeline.engines import Batch, Engine, Load
-from pipeline.engines.local import in_process
+from pipeline.engines.local import analysed
+from pipeline.engines.worker import FORKS
 from pipeline.extract import Rows, extract
 from pipeline.gazetteer import load_gazetteer
-from pipeline.outputs import write
 from pipeline.rules import load_rules
-from pipeline.state import opened, read_state, store
+from pipeline.state import opened, store
 from pipeline.state.naming import give_names
 from pipeline.versions import analysis_version, packages, reading_version
 from pipeline.work import End, Plan, Task, Versions, plan, tasks
@@ -56,7 +57,8 @@ def run(
     rules: Sequence[str | Path] = (),
     force: bool = False,
     prune: bool = False,
-    engine: Engine = in_process,
+    workers: int = 1,
+    engine: Engine | None = None,
     progress: Progress | None = None,
     nlp: "Language | None" = None,
 ) -> RunResult:
@@ -66,15 +68,17 @@ def run(
     models have changed. `force` does all inputs again; `prune` forgets files that are no longer among the inputs.
 
     `date` (ISO) is given to articles that carry none; `gazetteer` lists files of actors to know beside the package's
-    (the columns of `unknown_actors.csv`), `rules` files of rules like those of `models/rules/`; `progress` is called
-    with the plan of the work, then with the rows of each article as it is done; `nlp` defaults to `pipeline.load()`,
-    loaded at the first article to extract. What cannot be read or analysed is a row of `articles` with status `error`,
-    and the rest is done.
+    (the columns of `unknown_actors.csv`), `rules` files of rules like those of `models/rules/`; `workers` is how many
+    processes may share the analysis, 1 for none beside this one (a given `nlp` is only shared on Linux); `engine`, where
+    given, does it in their place (`pipeline.engines.ray.on_cluster`); `progress` is called with the plan of the work,
+    then with the rows of each article as it is done; `nlp` defaults to `pipeline.load()`, loaded at the first article
+    to extract. What cannot be read or analysed is a row of `articles` with status `error`, and the rest is done.
 
     Raises:
         GazetteerError: a file of `gazetteer` cannot be read or has mistakes.
         RuleError: a file of `rules` cannot be read or has mistakes.
         OutputError: `output` cannot be written to, or another run is at work there.
+        WorkerError: processes beside this one cannot be had.
     """
     if gazetteer:
         load_gazetteer(tuple(map(str, gazetteer)))  # mistakes show before the work begins
@@ -90,12 +94,18 @@ def run(
             progress(todo)
         work = tasks(db, todo, versions, force=force, prune=prune)
         model: Load = partial(same, nlp) if nlp else partial(load, gazetteer, rules)
-        for rows in done(db, work, engine, model, versions.analysis):
-            if progress:
-                progress(rows)
+        engine = engine or partial(analysed, workers=workers if FORKS or not nlp else 1)
+        with closing(done(db, work, engine, model, versions.analysis)) as results:
+            for rows in results:
+                if progress:
+                    progress(rows)
         tidy(db, prune=prune)
         give_names(db)
         db.commit()
+        # Only now, since workers that are forked carry whatever is imported before.
+        from pipeline.outputs import write
+        from pipeline.state.tables import read_state
+
         tables, texts = read_state(db)
         return RunResult(tables, Path(output), write(tables, texts, output), failures(db, given))
 
@@ -134,7 +144,7 @@ def batches(work: Iterator[Task | End]) -> Iterator[list[Task | End]]:
 
 def done(
     db: sqlite3.Connection, work: Iterator[Task | End], engine: Engine, load: Load, version: str
-) -> Iterator[Rows]:
+) -> Generator[Rows, None, None]:
     """Have the work done and put it into the state, a batch a transaction; the rows of each article, in order.
 
     The engine reads some batches ahead of those whose rows it has given.
@@ -148,20 +158,16 @@ def done(
             ahead.append((batch, ready))
             yield [alone(task.article) for task in batch if isinstance(task, Task) and not is_ready(task)]
 
-    for found in engine(read(), load):
-        batch, ready = ahead.popleft()
-        yield from keep(db, batch, ready, found, version)
-        db.commit()
+    with closing(engine(read(), load)) as results:
+        for found in results:
+            batch, ready = ahead.popleft()
+            yield from keep(db, batch, ready, found, version)
+            db.commit()
 
 
 def is_ready(task: Task | End) -> TypeGuard[Task]:
     """Whether a task is an article that needs no analysis."""
     return isinstance(task, Task) and (task.article.status != "ok" or bool(task.origin))
-
-
-def same(nlp: "Language") -> "Language":
-    """A pipeline that the caller has loaded."""
-    return nlp
 
 
 def keep(

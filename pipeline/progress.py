@@ -4,11 +4,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from pipeline.archive.parts import Done
 from pipeline.extract import Rows
 from pipeline.job import Progress
 from pipeline.work import Plan
+
+if TYPE_CHECKING:  # it brings pandas along
+    from pipeline.archive.parts import Done
 
 
 @contextmanager
@@ -54,7 +57,7 @@ def live_line() -> Iterator[Progress]:
 
 
 @contextmanager
-def counted(quiet: bool) -> Iterator[Callable[[Done], None] | None]:
+def counted(quiet: bool) -> "Iterator[Callable[[Done], None] | None]":
     """The callback that keeps a line with what the slices of an archive have given, None where it is not to be shown."""
     if quiet or not sys.stderr.isatty():
         yield None
@@ -64,7 +67,7 @@ def counted(quiet: bool) -> Iterator[Callable[[Done], None] | None]:
     counts: Counter[str] = Counter()
     with Console(stderr=True).status("lecture et chargement du modèle…") as status:
 
-        def update(done: Done) -> None:
+        def update(done: "Done") -> None:
             counts.update(done.counts())
             status.update(f"articles : {counts['ok']} · relations : {counts['relations']}")
 

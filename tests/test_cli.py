@@ -68,10 +68,17 @@ def test_usage_errors_exit_with_2(argv: list[str], message: str, capsys: pytest.
     assert message in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("option", [["--parquet"], ["--address", "auto"]])
-def test_what_only_ray_does_is_asked_of_ray(option: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["run", "x", *option]) == 2
-    assert "--address et --parquet demandent --engine ray" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--parquet"], "--address et --parquet demandent --engine ray"),
+        (["--address", "auto"], "--address et --parquet demandent --engine ray"),
+        (["--engine", "ray", "--workers", "3"], "--workers est pour --engine local"),
+    ],
+)
+def test_options_that_do_not_go_together(options: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "x", *options]) == 2
+    assert message in capsys.readouterr().err
 
 
 def test_run_prints_a_summary(given: Given, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

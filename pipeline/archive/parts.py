@@ -5,12 +5,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.analysis import BATCH, analyse, refused
+from pipeline.analysis import analyse, refused
 from pipeline.archive import tries
 from pipeline.archive.slices import Archived, Slice
 from pipeline.engines.parts import REASON
 from pipeline.extract import Row, Rows, extract
 from pipeline.outputs import save
+from pipeline.schema import Article
 from pipeline.tabulate import COLUMNS, FLAG, NUMBER, TEXT, WHOLE
 
 if TYPE_CHECKING:
@@ -80,15 +81,18 @@ def analysed(piece: Slice, nlp: "Language", note: Path) -> list[Rows]:
     """The rows of each article, in order; one by one where a worker has died of the slice."""
     chosen = [article for article in piece.articles if article.status == "ok"]
     again, deadly = tries.begin(note)
-    size = 1 if again else 2 * BATCH
-    found: list[Rows] = []
-    for start in range(0, len(chosen), size):
-        if again:
-            tries.add(note, f"{start} ")
-        batch = chosen[start : start + size]
-        found += [refused(batch[0], REASON)] if start in deadly else analyse(batch, nlp)
+    found = one_by_one(chosen, nlp, note, deadly) if again else analyse(chosen, nlp)
     rows = iter(found)
     return [next(rows) if article.status == "ok" else extract(article) for article in piece.articles]
+
+
+def one_by_one(articles: list[Article], nlp: "Language", note: Path, deadly: set[int]) -> list[Rows]:
+    """The rows of articles of which one may kill this process; `deadly` are those that are known to."""
+    found = []
+    for number, article in enumerate(articles):
+        tries.add(note, f"{number} ")
+        found.append(refused(article, REASON) if number in deadly else analyse([article], nlp)[0])
+    return found
 
 
 def tables(found: list[Rows]) -> dict[str, list[Row]]:

@@ -1,6 +1,6 @@
 """Where articles are analysed: in this process or in several beside it (`local`)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.extract import Rows
@@ -13,7 +13,7 @@ Batch = list[Article]
 Load = Callable[[], "Language"]
 """Gives the language pipeline; can be pickled unless it holds a pipeline of the caller's."""
 
-Engine = Callable[[Iterator[Batch], Load], Iterator[list[Rows]]]
+Engine = Callable[[Iterator[Batch], Load], Generator[list[Rows], None, None]]
 """Takes batches of articles, gives for each, in order, the rows that `analysis.analyse` gives.
 
 The iterator of batches is only advanced by whoever asks for rows, in the same thread, and a bounded number of batches

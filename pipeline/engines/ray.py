@@ -8,7 +8,7 @@ import os
 import pickle
 import socket
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from platform import node
@@ -40,7 +40,7 @@ def on_cluster(address: str = "") -> Engine:
     return partial(in_order, address)
 
 
-def in_order(address: str, batches: Iterator[Batch], load: Load) -> Iterator[list[Rows]]:
+def in_order(address: str, batches: Iterator[Batch], load: Load) -> Generator[list[Rows], None, None]:
     """The rows of each batch, in order; what runs ahead grows and shrinks with the cluster."""
     with cluster(address) as ray:
         send = Sender(ray, Model.of(load))

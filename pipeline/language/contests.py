@@ -3,7 +3,7 @@
 The words are in `models/grammar.toml`, table [contests].
 """
 
-from functools import cache
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -23,7 +23,7 @@ def contest_sentences(doc: Doc) -> set[int]:
     return found
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def sports_noun(word: str) -> bool:
     """Whether a word, or its singular, is one of sport."""
     return bool(fold_set(words("contests", "nouns")) & {fold(word), fold(singular(word))})
