@@ -16,7 +16,7 @@ from pipeline.engines.ray import on_cluster
 from pipeline.errors import ClusterError, MissingExtraError
 
 ray = pytest.importorskip("ray", reason="Ray (pip install 'entente[ray]') is not installed")
-ARTICLES = 400
+ARTICLES = 240
 TESTS = Path(__file__).parent
 
 
