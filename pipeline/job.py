@@ -1,5 +1,6 @@
 """The main job: inputs → articles → language → state → files."""
 
+import gc
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -106,6 +107,7 @@ def run(
         from pipeline.outputs import write
         from pipeline.state.tables import read_state
 
+        gc.collect()  # the language pipeline is a web of cycles: its memory is free for the tables only now
         tables, texts = read_state(db)
         return RunResult(tables, Path(output), write(tables, texts, output), failures(db, given))
 

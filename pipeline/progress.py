@@ -1,6 +1,7 @@
 """Progress of a long run: a live line on a terminal, nothing elsewhere."""
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,7 +38,7 @@ def announce(event: Plan | Rows) -> None:
 
 @contextmanager
 def live_line() -> Iterator[Progress]:
-    """The callback that keeps a line on the terminal up to date: files read, articles, relations, time."""
+    """The callback that keeps a line on the terminal up to date: files read, articles, relations, words a second, time."""
     from rich.console import Console
     from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Live
@@ -78,8 +79,9 @@ class Count:
     """How far a run is."""
 
     def __init__(self) -> None:
-        self.total = self.files = self.articles = self.relations = 0
+        self.total = self.files = self.articles = self.relations = self.words = 0
         self.name = ""
+        self.begun = time.monotonic()
 
     def add(self, event: Plan | Rows) -> None:
         """Take note of the plan, or of one more article."""
@@ -87,9 +89,12 @@ class Count:
             self.total = len(event.changed)
             return
         self.articles, self.relations = self.articles + 1, self.relations + len(event.relations)
+        self.words += event.article["words"]
         self.files += event.article["file"] != self.name
         self.name = event.article["file"]
 
     def line(self) -> str:
         """What the terminal shows."""
-        return f"fichiers : {self.files}/{self.total} · articles : {self.articles} · relations : {self.relations}"
+        rate = self.words / max(time.monotonic() - self.begun, 1)
+        counts = f"fichiers : {self.files}/{self.total} · articles : {self.articles} · relations : {self.relations}"
+        return f"{counts} · {rate:.0f} mots/s"

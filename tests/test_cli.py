@@ -56,6 +56,7 @@ def test_module_is_the_command() -> None:
         (["run"], "il manque : ENTRÉE"),
         (["run", "x", "--date", "hier"], "« hier » n'est pas une date"),
         (["run", "x", "--date"], "il manque une valeur"),
+        (["run", "x", "--workers", "0"], "« 0 » n'est pas un nombre entier de 1 ou plus"),
         (["run", "x", "--vite"], "arguments inconnus : --vite"),
         (["rules", "tout"], "choix inconnu 'tout'"),
         (["run", "x", "--engine", "dask"], "choix inconnu 'dask' (possibles : 'local', 'ray')"),

@@ -11,6 +11,7 @@ from pipeline.errors import OutputError
 
 NAME = "entente.db"
 LOCK = ".entente.lock"
+GRACE = 2.0  # seconds: the workers of a run that was just killed take a moment to leave, and hold its lock
 SCHEMA_VERSION = 1
 # Evidence counts characters in `texts.content`, as everywhere. `file`, `text` and `article` are keys inside this
 # database; the names that the CSV files use are `article_id` and `text_id`.
@@ -88,7 +89,7 @@ def locked(folder: Path) -> Iterator[None]:
     Raises:
         OutputError: another run is at work, or the folder cannot be written to.
     """
-    lock = FileLock(folder / LOCK, timeout=0)
+    lock = FileLock(folder / LOCK, timeout=GRACE)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()
