@@ -142,7 +142,7 @@ def add_rules_option(command: argparse.ArgumentParser) -> None:
 
 
 RUN = (
-    "Lit les articles (texte, HTML, PDF, Word, JSONL, CSV, RSS et Atom, exports d'Europresse et de Factiva, ZIP de tout "
+    "Lit les articles (texte, HTML, PDF, Word, JSONL, CSV, Parquet, RSS et Atom, exports d'Europresse et de Factiva, ZIP de tout "
     "cela), en extrait acteurs et relations, écrit tables (CSV), graphes (GraphML, GEXF) et rapport (HTML). Relancée, ne "
     "fait que ce qui est nouveau ou a changé."
 )

@@ -26,7 +26,7 @@ from pipeline.versions import analysis_version, reading_version
 
 Progress = Callable[[Done], None]
 Batch = dict[str, Any]  # what Ray Data passes on: the column `pickled`, of one value
-READS_FOR = 64  # workers that one reader can serve
+READS_FOR = 32  # workers that one reader can serve (docs/scale.md)
 
 
 @dataclass(frozen=True)
