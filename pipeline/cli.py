@@ -1,4 +1,4 @@
-"""The command `entente`. Only this module and `cli_outputs` print and decide the exit code.
+"""The command `entente`. Only this module, `cli_cluster` and `cli_outputs` print and decide the exit code.
 
 Exit codes: 0 success, 1 some input could not be read (the rest is done) or a check failed, 2 usage error.
 """
@@ -76,6 +76,8 @@ def interrupt(number: int, frame: object) -> NoReturn:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
+    from pipeline.cli_cluster import add_cluster_options
+
     top = Parser(
         prog="entente",
         description="Qui coopère, qui s'oppose : acteurs et relations dans la presse en français.",
@@ -98,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--force", action="store_true", help="tout refaire, même ce qui n'a pas changé")
     run.add_argument("--prune", action="store_true", help="oublier les fichiers qui ne sont plus parmi les entrées")
     run.add_argument("--watch", action="store_true", help="rester là et refaire dès qu'un fichier arrive ou change")
+    add_cluster_options(run)
     run.add_argument("-q", "--quiet", action="store_true", help="ne rien afficher que les erreurs")
     run.set_defaults(command=run_command)
 
@@ -141,7 +144,7 @@ def add_rules_option(command: argparse.ArgumentParser) -> None:
 
 
 RUN = (
-    "Lit les articles (texte, HTML, PDF, Word, JSONL, CSV, RSS et Atom, exports d'Europresse et de Factiva, ZIP de tout "
+    "Lit les articles (texte, HTML, PDF, Word, JSONL, CSV, Parquet, RSS et Atom, exports d'Europresse et de Factiva, ZIP de tout "
     "cela), en extrait acteurs et relations, écrit tables (CSV), graphes (GraphML, GEXF) et rapport (HTML). Relancée, ne "
     "fait que ce qui est nouveau ou a changé."
 )
@@ -166,8 +169,15 @@ def positive(value: str) -> int:
 
 def run_command(args: argparse.Namespace) -> int:
     """`entente run`."""
+    from pipeline.cli_cluster import archive_command, complaint, engine
+
+    if wrong := complaint(args):
+        print(f"entente run : erreur : {wrong}", file=sys.stderr)
+        return 2
     if args.watch:
         return watch_command(args)
+    if args.parquet:
+        return archive_command(args)
     from pipeline.engines.local import cores
     from pipeline.job import run
     from pipeline.progress import shown
@@ -182,6 +192,7 @@ def run_command(args: argparse.Namespace) -> int:
             force=args.force,
             prune=args.prune,
             workers=args.workers or cores(),
+            engine=engine(args),
             progress=progress,
         )
     if not args.quiet:

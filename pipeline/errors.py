@@ -1,6 +1,7 @@
 """What can go wrong for a person's reason; the command line prints the message and exits with 1.
 
 EntenteError
+├── ClusterError      the machines that were to do the work cannot be reached
 ├── EvaluationError   a gold folder or a run's tables cannot be read
 ├── GazetteerError    a user's gazetteer has mistakes
 ├── FilterError       what was asked to be kept does not exist
@@ -14,6 +15,10 @@ EntenteError
 
 class EntenteError(Exception):
     """A mistake that the message, in French, lets a person mend."""
+
+
+class ClusterError(EntenteError):
+    """There is no cluster where one was to be, or its machines hold another version of the program."""
 
 
 class EvaluationError(EntenteError):

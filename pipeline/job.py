@@ -59,6 +59,7 @@ def run(
     force: bool = False,
     prune: bool = False,
     workers: int = 1,
+    engine: Engine | None = None,
     progress: Progress | None = None,
     nlp: "Language | None" = None,
 ) -> RunResult:
@@ -68,11 +69,11 @@ def run(
     models have changed. `force` does all inputs again; `prune` forgets files that are no longer among the inputs.
 
     `date` (ISO) is given to articles that carry none; `gazetteer` lists files of actors to know beside the package's
-    (the columns of `unknown_actors.csv`), `rules` files of rules like those of `models/rules/`; `workers` is
-    how many processes may share the analysis, 1 for none beside this one (a given `nlp` is only shared on Linux); `progress` is called with the plan of the
-    work, then with the rows of each article as it is done; `nlp` defaults to `pipeline.load()`, loaded at the first
-    article to extract. What cannot be read or analysed is a row of `articles` with status `error`,
-    and the rest is done.
+    (the columns of `unknown_actors.csv`), `rules` files of rules like those of `models/rules/`; `workers` is how many
+    processes may share the analysis, 1 for none beside this one (a given `nlp` is only shared on Linux); `engine`, where
+    given, does it in their place (`pipeline.engines.ray.on_cluster`); `progress` is called with the plan of the work,
+    then with the rows of each article as it is done; `nlp` defaults to `pipeline.load()`, loaded at the first article
+    to extract. What cannot be read or analysed is a row of `articles` with status `error`, and the rest is done.
 
     Raises:
         GazetteerError: a file of `gazetteer` cannot be read or has mistakes.
@@ -94,7 +95,7 @@ def run(
             progress(todo)
         work = tasks(db, todo, versions, force=force, prune=prune)
         model: Load = partial(same, nlp) if nlp else partial(load, gazetteer, rules)
-        engine = partial(analysed, workers=workers if FORKS or not nlp else 1)
+        engine = engine or partial(analysed, workers=workers if FORKS or not nlp else 1)
         with closing(done(db, work, engine, model, versions.analysis)) as results:
             for rows in results:
                 if progress:

@@ -2,12 +2,17 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from pipeline.extract import Rows
 from pipeline.job import Progress
 from pipeline.work import Plan
+
+if TYPE_CHECKING:  # it brings pandas along
+    from pipeline.archive.parts import Done
 
 
 @contextmanager
@@ -48,6 +53,24 @@ def live_line() -> Iterator[Progress]:
             announce(event)
             count.add(event)
             live.update(task, description=count.line(), completed=count.files, total=count.total)
+
+        yield update
+
+
+@contextmanager
+def counted(quiet: bool) -> "Iterator[Callable[[Done], None] | None]":
+    """The callback that keeps a line with what the slices of an archive have given, None where it is not to be shown."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+
+    counts: Counter[str] = Counter()
+    with Console(stderr=True).status("lecture et chargement du modèle…") as status:
+
+        def update(done: "Done") -> None:
+            counts.update(done.counts())
+            status.update(f"articles : {counts['ok']} · relations : {counts['relations']}")
 
         yield update
 
