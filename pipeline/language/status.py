@@ -39,6 +39,10 @@ def negated(token: Token) -> bool:
             word.lower_ in words("negation", "correlatives") for c in token.children for word in (c, *c.children)
         ):
             return True  # « Ni Paris ni Berlin n'ont condamné »
+        if child.lower_ in ("ne", "n'") and any(
+            t.lower_ in words("negation", "fronted") for t in token.doc[token.sent.start : token.i]
+        ):
+            return True  # « Jamais, jure Modi, l'Inde n'accepterait une médiation »
     return False
 
 
