@@ -37,8 +37,13 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
         outside = [f for f in fillers if not m.refs[f.ref]["start"] <= word.i < m.refs[f.ref]["end"]]
         bound[slot] = fillers if frame.only_ended else outside
     if frame.both:
-        # « ses rivaux, X et Y » are not each other's.
-        return bound if len(m.distinct(bound["X"])) > 1 and not possessed(m, word) else None
+        # « ses rivaux, X et Y » are not each other's, nor « X et Y, partenaires de longue date de Z ».
+        theirs = (
+            possessed(m, word)
+            or m.fill(list(m.arguments.complements(word, "de", [])), 1)
+            or m.arguments.after(word, "de")
+        )
+        return bound if len(m.distinct(bound["X"])) > 1 and not theirs else None
     return bound if bound.get("X") and bound.get("Y") else None
 
 
