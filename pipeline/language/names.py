@@ -71,7 +71,7 @@ class Names:
         """PER entities of the NER without their titles, as token spans."""
         spans = []
         for ent in self.doc.ents:
-            if ent.label_ == "PER":
+            if ent.label_ == "PER" and ent[0].text not in self.gazetteer.heads:  # « Association des comités … »
                 span = self.strip(ent)
                 if span is not None:
                     spans.append((self.first_name(span.start, span.end), span.end))
@@ -225,9 +225,13 @@ class Names:
             return False
         after = self.doc[i + 1] if i + 1 < len(self.doc) else token
         named = after is not token and after.is_title  # « la Congolaise Thérèse Kayikwamba »
-        if after.lower_.startswith(tuple(words("names", "abroad"))):
+        if after.lower_.startswith(tuple(words("names", "abroad"))) or self.somebody(i):
             return False
         return i > 0 and self.doc[i - 1].lower_ in words("names", "articles") and not named
+
+    def somebody(self, i: int) -> bool:
+        """« le Qatari », « l'Uruguayenne »: one person, whoever it is, and no people."""
+        return self.texts[i - 1].lower() in words("names", "singular") and not self.texts[i].endswith(("s", "x"))
 
     def settle_ambiguous(self) -> None:
         """Give an alias of several actors (« Congolais ») to the one named elsewhere, else to the first."""

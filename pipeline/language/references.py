@@ -236,7 +236,7 @@ class Resolver:
             noun = self.owner_noun(i)
             if noun is None and self.doc[i].text[0].isupper() and self.person_after(i + 1):
                 continue  # « la Congolaise Thérèse Kayikwamba »: a title of hers
-            if noun is None and self.doc[i].text[0].islower() and self.private(i):
+            if noun is None and (self.private(i) if self.doc[i].text[0].islower() else self.somebody(i)):
                 continue
             self.know(state)
             if noun is None:
@@ -268,6 +268,11 @@ class Resolver:
             else:
                 ref = self.titled(noun, last, state, "title")
             self.add(ref)
+
+    def somebody(self, i: int) -> bool:
+        """« le Qatari »: one person, and no people."""
+        alone = i > 0 and self.doc[i - 1].lower_ in words("names", "singular")
+        return alone and not self.doc[i].text.endswith(("s", "x"))
 
     def private(self, i: int) -> bool:
         """« un acteur américain », « la marque italienne »: the demonym of those who act for no state."""
