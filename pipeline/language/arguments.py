@@ -126,15 +126,20 @@ class Arguments:
             return []
         found = []
         for child in token.children:
-            if child.dep_ in (
-                "nmod",
-                "obl:mod",
-                "obl:arg",
-                "amod",
-                "appos",
-                "flat:name",
-                "acl",
-            ) and self.opens(child) and not self.another(token, child):
+            if (
+                child.dep_
+                in (
+                    "nmod",
+                    "obl:mod",
+                    "obl:arg",
+                    "amod",
+                    "appos",
+                    "flat:name",
+                    "acl",
+                )
+                and self.opens(child)
+                and not self.another(token, child)
+            ):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
         # « l'ONG américaine HRW » is HRW.

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of
 from pipeline.grammar import words
+from pipeline.language.compounds import not_the_people
 from pipeline.language.mentions import Reference, participant, reference
 from pipeline.language.organisations import bracketed_acronyms, headed_organisations
 from pipeline.rules.forms import singular
@@ -211,7 +212,9 @@ class Names:
         if i < 2 or self.texts[i - 1] != "-" or self.doc[i - 1].whitespace_ or self.doc[i - 2].whitespace_:
             return False
         before = self.doc[i - 2]
-        return before.text[0].isupper() and before.is_alpha and not self.gazetteer.aliases.by_first.get(fold(before.text))
+        return (
+            before.text[0].isupper() and before.is_alpha and not self.gazetteer.aliases.by_first.get(fold(before.text))
+        )
 
     def of_a_state(self, end: int, alias: Alias) -> bool:
         """« le Conseil de sécurité nationale » is not the Council of the United Nations."""
@@ -225,13 +228,9 @@ class Names:
             return False
         after = self.doc[i + 1] if i + 1 < len(self.doc) else token
         named = after is not token and after.is_title  # « la Congolaise Thérèse Kayikwamba »
-        if after.lower_.startswith(tuple(words("names", "abroad"))) or self.somebody(i):
+        if not_the_people(self.doc, i):
             return False
         return i > 0 and self.doc[i - 1].lower_ in words("names", "articles") and not named
-
-    def somebody(self, i: int) -> bool:
-        """« le Qatari », « l'Uruguayenne »: one person, whoever it is, and no people."""
-        return self.texts[i - 1].lower() in words("names", "singular") and not self.texts[i].endswith(("s", "x"))
 
     def settle_ambiguous(self) -> None:
         """Give an alias of several actors (« Congolais ») to the one named elsewhere, else to the first."""
@@ -309,7 +308,9 @@ class Names:
 
     def beside_place(self, i: int, before: frozenset[str]) -> bool:
         """« à Savè et Savalou »: the second of two places."""
-        return i > 2 and self.texts[i - 1] == "et" and self.texts[i - 2].istitle() and self.texts[i - 3].lower() in before
+        return (
+            i > 2 and self.texts[i - 1] == "et" and self.texts[i - 2].istitle() and self.texts[i - 3].lower() in before
+        )
 
     def shouted(self, i: int) -> bool:
         """Whether token `i` stands in a line in capitals, where the NER sees names everywhere."""

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of
 from pipeline.grammar import words
-from pipeline.language.compounds import compound_demonyms
+from pipeline.language.compounds import compound_demonyms, not_the_people
 from pipeline.language.mentions import Participant, Reference, participant, reference
 from pipeline.rules.forms import fold_set, singular
 
@@ -236,7 +236,7 @@ class Resolver:
             noun = self.owner_noun(i)
             if noun is None and self.doc[i].text[0].isupper() and self.person_after(i + 1):
                 continue  # « la Congolaise Thérèse Kayikwamba »: a title of hers
-            if noun is None and (self.private(i) if self.doc[i].text[0].islower() else self.somebody(i)):
+            if noun is None and (self.private(i) if self.doc[i].text[0].islower() else not_the_people(self.doc, i)):
                 continue
             self.know(state)
             if noun is None:
@@ -268,11 +268,6 @@ class Resolver:
             else:
                 ref = self.titled(noun, last, state, "title")
             self.add(ref)
-
-    def somebody(self, i: int) -> bool:
-        """« le Qatari »: one person, and no people."""
-        alone = i > 0 and self.doc[i - 1].lower_ in words("names", "singular")
-        return alone and not self.doc[i].text.endswith(("s", "x"))
 
     def private(self, i: int) -> bool:
         """« un acteur américain », « la marque italienne »: the demonym of those who act for no state."""
