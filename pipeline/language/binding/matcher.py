@@ -11,6 +11,7 @@ from pipeline.rules.forms import fold_set, singular
 from pipeline.rules.frames import Frame
 
 WINDOW = 9  # tokens after a verb within which the words of its expression stand
+FAR = 30  # tokens between a noun and the verb that it is the subject of
 Bound = dict[str, list[Filler]]
 
 
@@ -41,6 +42,8 @@ class Matcher:
         if not frame.words:
             return []
         end = min(len(self.doc), anchor.i + 1 + WINDOW + 2 * len(frame.words))
+        if anchor.pos_ == "NOUN" and anchor.dep_.startswith("nsubj") and anchor.head.i < anchor.i + FAR:
+            end = max(end, anchor.head.i + 1)  # « les relations entre X et Y, déjà fragiles, se sont dégradées »
         wanted = tuple(w for w in frame.words if w not in words("negation", "particles"))
         denied = [c for c in anchor.children if c.lower_ in frame.words and c.lower_ not in wanted]
         if len(denied) + len(wanted) < len(frame.words):
