@@ -4,10 +4,13 @@ Everything that French does to move an argument (voice, relatives, participles, 
 here, once for all rules.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
+from typing import Any, TypeVar, cast
 
+import numpy as np
+from spacy.attrs import HEAD
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import fold
@@ -34,7 +37,9 @@ OBLIQUES = (
 )
 RELATIVE_OBJECT = ("que", "qu'")
 AIMED = ("contre", "sur", "à", "envers")
+TITLE_REACH = 12  # tokens between a title and its holder's name
 RELATIVE_REACH = 8  # tokens between « dont » and what it completes
+LookUp = TypeVar("LookUp", bound=Callable[..., Any])
 CLAUSE_HEADS = ("VERB", "AUX")
 DEPTH = 3  # nouns between a trigger's complement and the actor in it (« les positions du M23 »)
 
@@ -55,6 +60,15 @@ class Filler:
     guessed: bool = False
 
 
+def children(doc: Doc, tokens: list[Token]) -> list[list[Token]]:
+    """The children of each token in order; spaCy makes them anew for each look."""
+    found: list[list[Token]] = [[] for _ in tokens]
+    for i, distance in enumerate(doc.to_array(HEAD).astype(np.int64).tolist()):
+        if distance:
+            found[i + distance].append(tokens[i])
+    return found
+
+
 def marked(verb: Token) -> bool:
     """« à refuser », « de refuser »: an infinitive that the verb before it asks for, whatever the parser calls it."""
     forms = prepositions()["à"] | prepositions()["de"]
@@ -63,13 +77,39 @@ def marked(verb: Token) -> bool:
     )
 
 
+def decided(verb: Token) -> Token | None:
+    """« critiquer la décision de X de désarmer Y »: the noun whose infinitive the parser hung on the verb before it."""
+    if not marked(verb) or verb.dep_ not in ("xcomp", "ccomp", "advcl", "obl:arg", "obl:mod"):
+        return None
+    nouns = fold_set(words("light", "deciding"))
+    between = [c for c in verb.head.children if c.dep_ == "obj" and verb.head.i < c.i < verb.i]
+    return next((c for c in between if fold(c.lemma_) in nouns), None)
+
+
+def remembered(look_up: LookUp) -> LookUp:
+    """Answer a look-up once per token: the frames of one anchor ask the same. `forget` when mentions have changed."""
+    name = look_up.__name__
+
+    @wraps(look_up)
+    def recall(self: "Arguments", token: Token, *more: Any, **named: Any) -> Any:
+        key = (name, token.i, more, *named.values())
+        if key not in self.memory:
+            self.memory[key] = look_up(self, token, *more, **named)
+        found = self.memory[key]
+        return found.copy() if isinstance(found, list) else found
+
+    return cast(LookUp, recall)
+
+
 class Arguments:
     """Role look-ups over one Doc; mentions are numbered as in ``doc._.mentions``."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.tokens = list(doc)  # twice as fast to look up as the Doc
+        self.children = children(doc, self.tokens)
         self.lower = [token.lower_ for token in self.tokens]
+        self.memory: dict[tuple[Any, ...], Any] = {}
         self.refs: list[Reference] = doc._.mentions
         self.at: dict[int, int] = {}
         for n, ref in enumerate(self.refs):
@@ -79,15 +119,22 @@ class Arguments:
         self.titles = doc._.titles
         self.control = control_forms()
         self.aiming = fold_set(words("light", "aiming"))
+        self.circle = fold_set(words("light", "circle"))
         self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
+        self.fronted = {form for name in words("headline", "fronted") for form in prepositions()[name]}
         self.with_etre = fold_set(words("conjugation", "with_etre"))
         self.authoring = fold_set(words("light", "authoring"))
         self.labels = fold_set(words("names", "bodies") | words("names", "labels"))
         self.led_groups, self.leading = fold_set(words("light", "led")), fold_set(words("light", "leading"))
         self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
 
+    def forget(self) -> None:
+        """Look again: a mention has become a place or a hint no more."""
+        self.memory.clear()
+
     # -- from a token to the actors that it stands for
 
+    @remembered
     def actors(self, token: Token, depth: int = DEPTH, *, hints: bool = True) -> list[Filler]:
         """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
         found = self.own(token, depth, hints=hints)
@@ -127,21 +174,34 @@ class Arguments:
             return []
         found = []
         for child in token.children:
-            if child.dep_ in (
-                "nmod",
-                "obl:mod",
-                "obl:arg",
-                "amod",
-                "appos",
-                "flat:name",
-                "acl",
-            ) and self.opens(child):
+            if (
+                child.dep_
+                in (
+                    "nmod",
+                    "obl:mod",
+                    "obl:arg",
+                    "amod",
+                    "appos",
+                    "flat:name",
+                    "acl",
+                )
+                and self.opens(child)
+                and not self.another(token, child)
+            ):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
         found = found or self.led(token)
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
+
+    def another(self, noun: Token, child: Token) -> bool:
+        """« l'épouse de X » is not X, nor « l'accord d'Alger » Algeria."""
+        if child.i not in self.at:
+            return False
+        kin = self.is_person(child) and {fold(noun.lemma_), fold(noun.lower_)} & self.circle
+        ref = self.refs[self.at[child.i]]
+        return bool(kin) or (ref["place"] and ref["kind"] == "metonym")
 
     def named_after(self, token: Token) -> int | None:
         """The person named right after a title, an adjective between: « son homologue chinois Xi Jinping »."""
@@ -157,6 +217,21 @@ class Arguments:
             elif after.i in self.titles or not (
                 after.text.islower() and after.pos_ in ("ADJ", "ADP", "DET", "NOUN", "PROPN")
             ):
+                break
+        return self.bracketed(token)
+
+    def bracketed(self, title: Token) -> int | None:
+        """« l'émissaire de l'ONU, Hanna Tetteh »: the person after the comma that ends a title's own complements."""
+        owner = ""
+        for token in self.tokens[title.i + 1 : title.i + TITLE_REACH]:
+            if token.text == "," and token.i + 1 < len(self.tokens):
+                if not self.is_person(self.tokens[token.i + 1]):
+                    return None
+                person = self.at[token.i + 1]
+                state = self.doc._.registry[self.refs[person]["ids"][0]]["state"]
+                return person if not owner or state in ("", owner) else None
+            owner = self.refs[self.at[token.i]]["ids"][0] if token.i in self.at else owner
+            if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start or self.is_person(token):
                 return None
         return None
 
@@ -265,9 +340,10 @@ class Arguments:
 
     # -- grammatical functions
 
+    @remembered
     def case(self, token: Token) -> str:
         """The preposition of a noun, as written (« vis-à-vis de »); '' without one."""
-        cases = [c for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
+        cases = [c for c in self.children[token.i] if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
         if not cases:
             i = self.refs[self.at[token.i]]["start"] if token.i in self.at else token.i
             i -= 1
@@ -297,7 +373,7 @@ class Arguments:
     def spread(self, i: int) -> str:
         """The longest known preposition that ends at token `i`."""
         best = self.lower[i]
-        for parts, form in compound_prepositions().get(best, ()):
+        for parts, form in compound_prepositions().get((self.lower[i - 1] if i else "", best), ()):
             if self.lower[max(0, i - len(parts) + 1) : i + 1] == parts:
                 return form
         return best
@@ -318,6 +394,18 @@ class Arguments:
                     )
         return self.named_before(pronoun)
 
+    def is_relative(self, token: Token) -> bool:
+        """« qui », « dont »: whether a relative clause opens here."""
+        return token.lower_ in words("relatives", "pronouns")
+
+    def inverted(self, verb: Token) -> list[Token]:
+        """« Haftar, que soutiennent Moscou et Abou Dhabi »: the actors after the verb of a relative in « que »."""
+        first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+        if verb.dep_ != "acl:relcl" or not first or self.tokens[first - 1].lower_ not in RELATIVE_OBJECT:
+            return []
+        after = (c for c in verb.children if c.i > verb.i and c.dep_ in (*OBJECTS, *SUBJECTS) and not self.case(c))
+        return [c for c in after if self.actors(c, 1)]
+
     def named_before(self, pronoun: Token) -> Token | None:
         """The mention right before a relative pronoun, a comma and a preposition aside."""
         before = pronoun.i - 1
@@ -325,6 +413,7 @@ class Arguments:
             before -= 1
         return self.tokens[before] if before in self.at else None
 
+    @remembered
     def is_participle(self, verb: Token) -> bool:
         """A past participle without auxiliary: « accusé par Paris »."""
         if verb.pos_ == "PROPN" and verb.is_sent_start and self.agents(verb):
@@ -334,6 +423,7 @@ class Arguments:
             and not any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
         )  # fmt: skip
 
+    @remembered
     def is_passive(self, verb: Token) -> bool:
         """Passive voice or bare participle used as one."""
         if fold(verb.lemma_) in self.with_etre:
@@ -358,6 +448,7 @@ class Arguments:
             "ccomp",
         )
 
+    @remembered
     def reflexive(self, verb: Token) -> bool:
         """Whether the verb carries « se »."""
         if any(c.lower_ in ("se", "s'") for c in verb.children if c.i < verb.i):
@@ -369,8 +460,11 @@ class Arguments:
                 return False
         return False
 
+    @remembered
     def subject_tokens(self, verb: Token, seen: int = 0) -> list[Token]:
         """What acts as the verb's subject: its own, its clause's, the one that controls it."""
+        if inverted := self.inverted(verb):
+            return inverted
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
@@ -394,6 +488,9 @@ class Arguments:
             if before in self.at and not self.own(head, 0, hints=False):
                 return [self.tokens[self.refs[self.at[before]]["head"]]]
             return [head]
+        noun = decided(verb)
+        if noun is not None:
+            return self.holder(noun, verb, seen)
         if (verb.dep_ == "acl" and not self.is_finite(verb)) or (
             verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])
         ):
@@ -411,8 +508,8 @@ class Arguments:
                 objects = self.patient_tokens(head) or [
                     t for t in self.complements(head, "à", []) if t.i in self.at and t.i < verb.i
                 ]
-                if objects:
-                    return objects
+                if objects or any(c.dep_ in ("obj", "iobj") and c.i < head.i for c in head.children):
+                    return objects  # of « lui reproche de financer » nobody else is the subject
             return self.subject_tokens(head, seen + 1)
         if (
             verb.dep_ in ("xcomp", "advcl", "obl:mod", "obl", "obl:arg")
@@ -441,6 +538,7 @@ class Arguments:
         past = any(c.dep_.startswith("aux") and "Inf" in c.morph.get("VerbForm", []) for c in verb.children)
         return past and any(c.lower_ in prepositions()["pour"] and c.i < verb.i for c in verb.children)
 
+    @remembered
     def is_infinitive(self, verb: Token) -> bool:
         """« de bombarder », « d'avoir bombardé »."""
         auxiliaries = [c for c in verb.children if c.dep_.startswith("aux")]
@@ -449,11 +547,13 @@ class Arguments:
     def is_present_participle(self, verb: Token) -> bool:
         return "Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
 
+    @remembered
     def is_finite(self, verb: Token) -> bool:
         if "Fin" in verb.morph.get("VerbForm", []):
             return True
         return any(c.dep_.startswith("aux") and "Fin" in c.morph.get("VerbForm", []) for c in verb.children)
 
+    @remembered
     def patient_tokens(self, verb: Token) -> list[Token]:
         """The direct object, or the passive's subject."""
         if self.is_passive(verb):
@@ -465,6 +565,8 @@ class Arguments:
                     return [self.tokens[ref["head"]]]
             topic = self.topic(verb) if verb.is_sent_start else None
             return [topic] if topic is not None else self.subject_tokens(verb)
+        if self.inverted(verb):
+            return [verb.head]
         found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c)]
         if not found:
             found = [
@@ -494,15 +596,23 @@ class Arguments:
                 after = self.tokens[ref["end"]] if ref["end"] < len(self.tokens) else token
                 if not ref["hint"] and after.pos_ not in ("PUNCT", "CCONJ", "ADP"):
                     return self.tokens[ref["head"]]
+            elif i < len(self.tokens) and (named := self.named_after(self.tokens[i])) is not None:
+                return self.tokens[self.refs[named]["head"]]  # « Reçue par X, la ministre italienne, Y, a … »
+            elif i < len(self.tokens) and self.tokens[i].dep_ in SUBJECTS and self.tokens[i].pos_ == "NOUN":
+                return self.tokens[i]  # « Formés par X, les soldats béninois … »
         return None
 
+    @remembered
     def participles(self, noun: Token) -> list[Token]:
         """Past participles that qualify an event noun: « l'aide fournie par X », « les sanctions imposées à Y »."""
         return [c for c in noun.children if c.dep_ == "acl" and self.is_participle(c)]
 
+    @remembered
     def agents(self, verb: Token) -> list[Token]:
         """« par X » of a passive."""
-        return [c for c in verb.children if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS]
+        return [
+            c for c in self.children[verb.i] if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS
+        ]
 
     def authors(self, noun: Token) -> list[Token]:
         """Who did the act that `noun` names: « l'invasion de Y par X », « les attaques menées par X »."""
@@ -517,11 +627,13 @@ class Arguments:
         forms = prepositions()[preposition]
         seen = set()
         for host in [trigger, *around]:
-            for child in host.children:
+            for child in self.children[host.i]:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = [*child.children] if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:
-                    if token.i not in seen and self.holds(token, min(trigger.i, host.i), preposition, forms):
+                    if token.i in seen or token == trigger:
+                        continue
+                    if self.holds(token, min(trigger.i, host.i), preposition, forms):
                         seen.add(token.i)
                         yield token
                 if preposition in AIMED and child.dep_ == "acl" and fold(child.lemma_) in self.aiming:
@@ -537,10 +649,17 @@ class Arguments:
         """Whether `token` is a complement under the preposition: after the token `begin`, or a relative before it."""
         if token.i > begin:
             return self.case(token) in forms
+        if self.case(token) in self.fronted & forms and self.before_verb(token):
+            return True  # « Aux côtés des Tchadiens, les Camerounais combattent »
         if token.pos_ != "PRON" or token.lower_ not in words("relatives", "pronouns"):
             return False
         # « à laquelle le Niger a acheté », « auquel Paris s'oppose »
         return self.case(token) in forms or token.lower_ in grammar()["relatives"].get(preposition, ())
+
+    def before_verb(self, token: Token) -> bool:
+        """Whether a complement stands before the verb that it hangs on."""
+        head = token.head if token.head.pos_ in CLAUSE_HEADS else token.head.head
+        return head.pos_ in CLAUSE_HEADS and token.i < head.i
 
     def whose(self, trigger: Token) -> Iterator[Token]:
         """« dont la Pologne soutient les efforts »: the relative that stands for « de » and its noun."""
@@ -551,6 +670,7 @@ class Arguments:
             if token.lower_ == "dont" or token.text in ";:" or finite:
                 return
 
+    @remembered
     def after(self, trigger: Token, preposition: str, reach: int = 12) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]

@@ -10,7 +10,7 @@ tags, lemmas and arcs back.
 from functools import cache
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -160,23 +160,47 @@ def skip_acronym(doc: Doc, end: int, ids: list[str], starts: dict[int, object]) 
     return end
 
 
+def sentence_starts(doc: Doc, words: list[str], origin: list[int]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    """spaCy's SENT_START of each word of the stand-in; set at once, for each `is_sent_start` reads the whole Doc."""
+    own = doc.to_array(SENT_START).astype(np.int64)
+    begins = {ref["head"]: ref["start"] for ref in doc._.mentions}  # a name's first token carries the sentence's start
+    values = np.zeros(len(words), dtype=np.int64)
+    for i, source in enumerate(origin[1:], 1):
+        if source >= 0 and origin[i - 1] == -1:
+            values[i] = -1  # behind its own article
+            continue
+        first = source if source >= 0 else origin[i + 1]
+        replaced = source < 0 or words[i] != doc[source].text
+        values[i] = own[begins.get(first, first) if replaced else first]
+    return values.astype(np.uint64)
+
+
 @Language.component("entente_mask", requires=["doc._.mentions"])
 def mask(doc: Doc) -> Doc:
     """The Doc that is parsed in `doc`'s stead; `doc` waits in its user data."""
     words, spaces, origin = masked_words(doc)
     masked = Doc(doc.vocab, words=words, spaces=spaces)
-    starts = {ref["head"]: ref["start"] for ref in doc._.mentions}  # a name's first token carries the sentence's start
-    for token, source in zip(masked, origin, strict=True):
-        if not token.i:
-            continue
-        if source >= 0 and origin[token.i - 1] == -1:
-            token.is_sent_start = False  # behind its own article
-            continue
-        first = source if source >= 0 else origin[token.i + 1]
-        replaced = source < 0 or token.text != doc[source].text
-        token.is_sent_start = doc[starts.get(first, first) if replaced else first].is_sent_start
+    if words:
+        masked.from_array([SENT_START], sentence_starts(doc, words, origin))  # type: ignore[arg-type]
     masked.user_data[ORIGINAL], masked.user_data[ORIGIN] = doc, origin
     return masked
+
+
+def predicates(values: np.ndarray, heads: list[int], doc: Doc) -> None:
+    """« n'est pas d'accord avec Y »: the noun heads the predicate that the parser hangs on its preposition.
+
+    `values` and `heads` are changed in place: attributes by token (POS third), the tokens' heads.
+    """
+    strings = doc.vocab.strings
+    for i in np.flatnonzero(values[:, 1] == strings["fixed"]).tolist():
+        lead = heads[i]
+        below = [k for k, head in enumerate(heads) if head == lead and k not in (i, lead)]
+        if values[i, 2] != strings["NOUN"] or not any(values[k, 1] == strings["cop"] for k in below):
+            continue
+        heads[i], values[i, 1] = (i if heads[lead] == lead else heads[lead]), values[lead, 1]
+        heads[lead], values[lead, 1] = i, strings["case"]
+        for k in below:
+            heads[k] = i
 
 
 @Language.component("entente_unmask", assigns=["token.dep", "token.head", "token.lemma", "token.pos", "token.morph"])
@@ -214,6 +238,7 @@ def unmask(masked: Doc) -> Doc:
         owner = last if owner == i else owner  # the acronym in brackets: it starts no sentence
         heads[i], values[i, 1], values[i, 2] = owner, flat if owner > i else dep, propn
         values[i, 4] = strings.add(doc[i].text)
+    predicates(values, heads, doc)
     values[:, 0] = np.array([np.uint64((h - i) & 0xFFFFFFFFFFFFFFFF) for i, h in enumerate(heads)])
     doc.from_array(attributes, values)  # type: ignore[arg-type]
     return doc

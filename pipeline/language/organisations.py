@@ -62,6 +62,7 @@ def bracketed_acronyms(doc: Doc, texts: list[str], taken: list[int]) -> Iterator
             span = doc[start : i - 1]
             if (
                 not span[0].text[0].isupper()
+                or span[0].is_stop  # « Entre le JNIM et l'État islamique au Sahel (EIS) »
                 or span[0].lower_ in words("names", "links")
                 or "\n" in span.text
                 or any(t.text in ",;:()«»." for t in span)

@@ -20,6 +20,8 @@ CLAUSAL = ("acl:relcl", "advcl", "ccomp", "conj", "parataxis")
 LINE_HEAD = 40  # characters at the head of a line that may hold its date
 ARTICLES = ("le", "la", "l'")
 REACH = 4  # tokens between « lors » and the noun whose date is that of the clause
+OPENS = re.compile(r"\s*[–—:-]")  # what parts the date that opens a line from the rest
+BEFORE = 4000  # characters before a sentence within which a full date tells its year
 
 
 class Moment(NamedTuple):
@@ -65,15 +67,16 @@ def patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(name, re.compile(rf"(?<![\w’']){source}(?!\w)", re.IGNORECASE)) for name, source in sources]
 
 
-def relation_date(trigger: Token, article: str) -> str:
+def relation_date(trigger: Token, article: str, text: str) -> str:
     """The ISO date of what `trigger` tells, in an article of the date `article` (ISO, '' unknown); '' if not said.
 
     Where the article's date is not known, a day or month without a year is of the year of the last full date before it.
+    `text` is that of the Doc, which spaCy would put together anew for each trigger.
     """
     sentence = trigger.sent
     best, nearest, home = "", 10_000, clauses(trigger)
     begins = main_verb(sentence)
-    for moment in moments(sentence.text.replace("’", "'"), article, last_full_date(trigger, article)):
+    for moment in moments(sentence.text.replace("’", "'"), article, last_full_date(sentence, article, text)):
         token = token_at(sentence, sentence.start_char + moment.start)
         if token is None or of_another_noun(token, trigger):
             continue
@@ -83,14 +86,14 @@ def relation_date(trigger: Token, article: str) -> str:
         away = abs(token.i - trigger.i) + 1000 * (home.index(near) if near in home else len(home))
         if away < nearest:
             best, nearest = moment.date, away
-    return best or line_date(sentence, article)
+    return best or line_date(sentence, article, text)
 
 
-def last_full_date(trigger: Token, article: str) -> str:
-    """The last full date of the text up to the sentence of `trigger`, '' where the article's own date is known."""
+def last_full_date(sentence: Span, article: str, text: str) -> str:
+    """The last full date of the text up to the end of `sentence`, '' where the article's own date is known."""
     if article:
         return ""
-    text = trigger.doc.text[: trigger.sent.end_char].replace("’", "'")
+    text = text[max(0, sentence.end_char - BEFORE) : sentence.end_char].replace("’", "'")
     full = [m for m in moments(text, "") if len(m.date) > len("2025")]
     return full[-1].date if full else ""
 
@@ -115,14 +118,13 @@ def of_another_noun(token: Token, trigger: Token) -> bool:
     return not any(t.lower_ in table()["during"] for t in before)
 
 
-def line_date(sentence: Span, article: str) -> str:
+def line_date(sentence: Span, article: str, text: str) -> str:
     """The date that opens the line of `sentence`, as in a chronology: « 25 juin 2025 – Le Parlement … »."""
-    text = sentence.doc.text
     begin = text.rfind("\n", 0, sentence.start_char + 1) + 1
     opening = next(moments(text[begin : begin + LINE_HEAD], article), None)
     if opening is None or opening.start > 3:
         return ""
-    return opening.date if re.match(r"\s*[–—:-]", text[begin + opening.end :]) else ""
+    return opening.date if OPENS.match(text, begin + opening.end) else ""
 
 
 def token_at(sentence: Span, char: int) -> Token | None:

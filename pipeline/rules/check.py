@@ -37,13 +37,11 @@ def replay(rules: Iterable[Rule], files: Iterable[Path] = ()) -> Iterator[tuple[
 
 def verdict(rule: Rule, example: Example, relations: list[dict[str, object]]) -> str:
     """What is wrong with the relations found in an example."""
-    mutual = any(f.mutual for f in rule.frames)
     found = {(str(r["source"]), str(r["target"]), str(r["type"])) for r in relations}
-    undirected = {(str(r["source"]), str(r["target"])) for r in relations if not r["directed"]}
     wanted = {(s, t, rule.type) for s, t in example.expected()}
 
     def either(triples: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
-        return {(*sorted(t[:2]), t[2]) if (mutual and t[:2] in undirected) or mutual else t for t in triples}  # type: ignore[misc]
+        return {(*sorted(t[:2]), t[2]) if rule.mutual else t for t in triples}  # type: ignore[misc]
 
     missing, spurious = either(wanted) - either(found), either(found) - either(wanted)
     by_rule = {(r["source"], r["target"], r["type"]): r["rule"] for r in relations}

@@ -5,7 +5,6 @@ Every mistake of every file is reported at once, with its file and rule.
 
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,9 +13,9 @@ from typing import Any
 
 from pipeline.errors import RuleError
 from pipeline.paths import models_dir
-from pipeline.rules.classes import expand
+from pipeline.rules.classes import Pattern, compile_patterns
 from pipeline.rules.examples import Example, ExampleError, read_example
-from pipeline.rules.frames import Frame, FrameError, compile_frame
+from pipeline.rules.frames import FrameError
 
 KEYS = {"id", "frames", "matches", "ignores", "mutual", "status", "only_ended", "source_type", "target_type"}
 ACTOR_TYPES = {"PERSON", "STATE", "ORGANISATION"}
@@ -31,7 +30,9 @@ class Rule:
     id: str
     type: str
     file: str
-    frames: tuple[Frame, ...]
+    frames: tuple[str, ...]
+    mutual: bool
+    patterns: tuple[Pattern, ...]
     matches: tuple[Example, ...]
     ignores: tuple[Example, ...]
 
@@ -85,8 +86,9 @@ def read_rules(files: Iterable[Path]) -> tuple[list[Rule], list[str]]:
             if rule is not None and rule.id in seen:
                 faults.append(f"identifiant déjà pris dans {seen[rule.id]}")
             seen.setdefault(str(row.get("id")), path.name)
-            where = f"{path.name}, ligne {line_of(content, str(row.get('id')))}, règle « {row.get('id', '?')} »"
-            problems += [f"{where} : {fault}" for fault in faults]
+            if faults:
+                where = f"{path.name}, ligne {line_of(content, str(row.get('id')))}, règle « {row.get('id', '?')} »"
+                problems += [f"{where} : {fault}" for fault in faults]
             if rule is not None and not faults:
                 rules.append(rule)
     return rules, problems
@@ -121,21 +123,18 @@ def read_rule(row: dict[str, Any], event_type: str, file: str) -> tuple[Rule | N
             types[key] = tuple(value)
     if faults:
         return None, faults
-    frames = []
+    patterns: list[Pattern] = []
     options = {"mutual": row.get("mutual", False), "status": row.get("status", "asserted")}
+    kept = {"only_ended": row.get("only_ended", False), **types}
     for text in row["frames"]:
         try:
-            compiled = [compile_frame(plain, row["id"], event_type, **options) for plain in expand(text)]
+            compiled = compile_patterns(text, row["id"], event_type, **options)
         except FrameError as error:
             faults.append(f"cadre « {text} » : {error}")
             continue
-        frames += [
-            replace(
-                frame, only_ended=row.get("only_ended", False),
-                source_type=types["source_type"], target_type=types["target_type"],
-            )
-            for frame in compiled
-        ]  # fmt: skip
+        if any(kept.values()):
+            compiled = [replace(pattern, frame=replace(pattern.frame, **kept)) for pattern in compiled]
+        patterns += compiled
     examples: dict[str, list[Example]] = {"matches": [], "ignores": []}
     for key, found in examples.items():
         for text in row[key]:
@@ -143,8 +142,10 @@ def read_rule(row: dict[str, Any], event_type: str, file: str) -> tuple[Rule | N
                 found.append(read_example(text, key))
             except ExampleError as error:
                 faults.append(f"exemple « {text} » : {error}")
-    rule = Rule(row["id"], event_type, file, tuple(frames), tuple(examples["matches"]), tuple(examples["ignores"]))
-    return rule, faults
+    return Rule(
+        row["id"], event_type, file, tuple(row["frames"]), any(p.frame.mutual for p in patterns), tuple(patterns),
+        tuple(examples["matches"]), tuple(examples["ignores"]),
+    ), faults  # fmt: skip
 
 
 @cache
@@ -158,14 +159,3 @@ def load_rules(files: tuple[Path, ...] = ()) -> tuple[Rule, ...]:
     if problems:
         raise RuleError(problems)
     return tuple(rules)
-
-
-def index_frames(rules: Iterable[Rule]) -> dict[str, list[Frame]]:
-    """Frames by the lemma of their anchor, those with more words first."""
-    index: dict[str, list[Frame]] = defaultdict(list)
-    for rule in rules:
-        for frame in rule.frames:
-            index[frame.anchor].append(frame)
-    for frames in index.values():
-        frames.sort(key=lambda f: -len(f.words))
-    return dict(index)

@@ -2,8 +2,10 @@
 
 import pytest
 
-from pipeline.rules.classes import expand, word_classes
+from pipeline.rules.classes import compile_patterns, word_classes
 from pipeline.rules.frames import FrameError, compile_frame
+from pipeline.rules.index import FrameIndex
+from pipeline.rules.loader import load_rules
 
 
 def read(text: str) -> tuple[str, str, tuple[str, ...], dict[str, str], bool]:
@@ -48,12 +50,27 @@ def test_a_frame_that_cannot_be_read_says_why(text: str, message: str) -> None:
 
 
 def test_a_word_class_stands_for_a_frame_of_each_of_its_words() -> None:
-    frames = expand("<lien> se <dégrader> entre X et Y")
-    assert "rapport se dégrader entre X et Y" in frames
-    assert len(frames) == len(set(frames)) == len(word_classes()["lien"]) * len(word_classes()["dégrader"])
-    assert expand("X accuser Y") == ["X accuser Y"]
+    patterns = compile_patterns("<lien> se <dégrader> entre X et Y", "r", "DISPUTE", mutual=True, status="asserted")
+    classes = word_classes()
+    there = {*classes["lien"], "se", *classes["dégrader"]}
+    frames = [f for p in patterns for anchor in p.anchors() for _, f in p.frames(anchor, there)]
+    texts = [frame.text for frame in frames]
+    assert "rapport se dégrader entre X et Y" in texts
+    assert len(texts) == len(set(texts)) == len(classes["lien"]) * len(classes["dégrader"])
+    (plain,) = compile_patterns("X accuser Y", "r", "ACCUSE", mutual=False, status="asserted")
+    assert plain.frame.text == "X accuser Y"
+
+
+def test_frames_come_with_most_words_first_then_in_the_order_of_the_rules() -> None:
+    index = FrameIndex(load_rules())
+    there = {"soutien", "aide", "militaire"}
+    frames = index.frames("apporter", there)
+    assert {word for frame in frames for word in frame.words} <= there
+    assert [len(frame.words) for frame in frames] == sorted((len(frame.words) for frame in frames), reverse=True)
+    assert {"soutien", "aide"} <= {frame.words[0] for frame in frames if frame.words}
+    assert index.frames("apporter", set()) == [frame for frame in frames if not frame.words]
 
 
 def test_an_unknown_word_class_says_which_there_are() -> None:
     with pytest.raises(FrameError, match=r"classe inconnue « <liens> ».*lien"):
-        expand("<liens> entre X et Y")
+        compile_patterns("<liens> entre X et Y", "r", "DISPUTE", mutual=True, status="asserted")

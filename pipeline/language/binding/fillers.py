@@ -1,9 +1,11 @@
 """Who fills a role of a frame, whatever its kind: complements, demonyms, neighbours, the headline."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import words
+from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, Filler
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.when import table
@@ -13,9 +15,19 @@ from pipeline.rules.loader import event_types
 
 
 def prepositional(m: Matcher, trigger: Token, preposition: str, extra: list[Token], frame: Frame) -> list[Filler]:
+    """The actors under `preposition` that belong to the trigger or to the words of its expression."""
+    through = event_types()[frame.type].through or trigger.pos_ == "NOUN"
+    depth = 1 if preposition == "de" else 2 if through else 0
+    key = ("prepositional", trigger.i, preposition, depth, *(t.i for t in extra))
+    if key not in m.arguments.memory:
+        m.arguments.memory[key] = complements(m, trigger, preposition, extra, depth)
+    return list(m.arguments.memory[key])
+
+
+def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token], depth: int) -> list[Filler]:
+    """The same, looked up; `depth` says how far inside a complement its actor may be."""
     args = m.arguments
     hosts = list(extra)
-    depth = 1 if preposition == "de" else 2 if event_types()[frame.type].through or trigger.pos_ == "NOUN" else 0
     if trigger.pos_ in CLAUSE_HEADS and preposition != "de":
         own = m.fill(list(args.complements(trigger, preposition, hosts)), depth)
         if own:  # « reprocher à X son soutien à Y »
@@ -31,6 +43,8 @@ def prepositional(m: Matcher, trigger: Token, preposition: str, extra: list[Toke
         hosts.append(trigger.head)
     if trigger.pos_ == "NOUN":
         hosts += args.participles(trigger)
+        # « la visite à Alger de Nicolas Sarkozy »: a name has no complement, whatever the parser hung on it
+        hosts += [c for c in trigger.children if preposition == "de" and m.is_name(c) and args.case(c)]
     if trigger.pos_ in CLAUSE_HEADS:
         hosts += [
             c
@@ -57,6 +71,7 @@ def adjectival(m: Matcher, noun: Token) -> list[Filler]:
     args = m.arguments
     for child in noun.children:
         if child.i in args.at and m.refs[args.at[child.i]]["hint"] and child.i > noun.i:
+            # « les produits nigérians et ivoiriens »
             return [Filler(args.at[child.i], 1), *args.paired(m.refs[args.at[child.i]])]
     for token in m.tokens[noun.i + 1 : noun.i + 3]:
         if token.i in args.at and m.refs[args.at[token.i]]["hint"]:
@@ -92,12 +107,22 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
             opening = bracketed(m, i, begin)
             if opening is None:
                 return []
+            if renames(m, opening, i):  # « la cheffe du gouvernement italien, Giorgia Meloni, a promis »
+                return [Filler(args.at[opening + 1], 0, True)]
             i = opening - 1
             continue
         if token.pos_ not in ("AUX", "ADV", "PRON", "PART") and token.text not in ("(", ")"):
             return []
         i -= 1
     return []
+
+
+def renames(m: Matcher, opening: int, closing: int) -> bool:
+    """Whether a person's name is all that stands between two commas, and what it stands for is no actor by itself."""
+    args = m.arguments
+    if opening + 1 not in args.at or opening - 1 in args.at:
+        return False
+    return m.refs[args.at[opening + 1]]["end"] == closing and args.is_person(m.tokens[opening + 1])
 
 
 def bracketed(m: Matcher, closing: int, begin: int) -> int | None:
@@ -126,10 +151,18 @@ def right_of(m: Matcher, verb: Token) -> list[Filler]:
         if token.pos_ == "ADP" and i + 1 in args.at and m.refs[args.at[i + 1]]["place"]:
             i = m.refs[args.at[i + 1]]["end"]
             continue
-        if token.pos_ not in ("DET", "ADV") and token.lower_ not in table()["weekdays"]:
+        if (named := args.named_after(token)) is not None:
+            return args.neighbours([Filler(named, 0, True)])  # « rencontre à Niamey le général Tiani »
+        if token.pos_ not in ("DET", "ADV") and token.lower_ not in times() and not token.like_num:
             return []
         i += 1
     return []
+
+
+@cache
+def times() -> frozenset[str]:
+    """Words of an expression of time between a verb and its object: « pourchasse depuis novembre dernier X »."""
+    return frozenset(w for name in ("weekdays", "months", "leads", "past", "future") for w in table()[name]) - {"de"}
 
 
 def author(m: Matcher, noun: Token) -> list[Filler]:
@@ -140,6 +173,13 @@ def author(m: Matcher, noun: Token) -> list[Filler]:
     said = [v for v in verbs if fold(v.lemma_) in fold_set(words("light", "attributing"))]
     found = m.fill([t for v in said for t in m.arguments.complements(v, "à", [])], 1)
     return found or m.fill([a for verb in verbs for a in m.arguments.agents(verb)], 1)
+
+
+def named_before(m: Matcher, word: Token) -> int | None:
+    """« Niger : le général Tiani en visite à Moscou »: the person right before the preposition of a predicate."""
+    args, i = m.arguments, word.i - 2
+    led_by = i >= word.sent.start and m.tokens[i + 1].lower_ in prepositions()["en"]
+    return args.at[i] if led_by and args.is_person(m.tokens[i]) else None
 
 
 def home_mentions(m: Matcher) -> list[Filler]:

@@ -11,6 +11,7 @@ from pipeline.language.binding.fillers import (
     headline,
     home_mentions,
     left_of,
+    named_before,
     possessed,
     prepositional,
 )
@@ -28,6 +29,8 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
     if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or (
         noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod", "acl")
     ):
+        return None
+    if frame.lead and m.arguments.case(noun) not in prepositions()[frame.lead]:
         return None
     bound: Bound = {}
     if frame.role("X") == frame.role("Y") == "de" and not frame.both:
@@ -58,6 +61,8 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
 def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
     """« Mali : reprise de la coopération avec la Russie »: the slot that the headline's colon fills."""
     empty = [s for s in ("X", "Y") if not bound.get(s)]
+    if empty == ["X"] and (named := named_before(m, noun)) is not None:
+        return {**bound, "X": [Filler(named)]}
     fillers = headline(m, noun, 1) if len(empty) == 1 else []
     return {**bound, empty[0]: fillers} if fillers else None
 
@@ -65,9 +70,11 @@ def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
 def understood(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | None:
     """« Le rapprochement avec New Delhi », in a sentence that names nobody else: of the other one of the pair told
     before, or of the state that the article is about."""
-    if bound.get("X") or not bound.get("Y") or frame.role("Y") not in words("headline", "partners"):
-        return None
     if not known(m, noun):
+        return None
+    if bound.get("X") and not bound.get("Y") and fold(noun.lemma_) in fold_set(words("headline", "visits")):
+        return visited(m, noun, bound)
+    if bound.get("X") or not bound.get("Y") or frame.role("Y") not in words("headline", "partners"):
         return None
     partner = m.distinct(bound["Y"])
     here = {x for r in m.refs if noun.sent.start <= r["start"] < noun.sent.end and not r["hint"] for x in r["ids"]}
@@ -79,6 +86,15 @@ def understood(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | N
     else:
         other = home_mentions(m)
     return {**bound, "X": other[:1]} if other and not partner & m.distinct(other) else None
+
+
+def visited(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
+    """« la visite de X », in a sentence that names no place: of the state that the article is about."""
+    guests = m.distinct(bound["X"])
+    here = {x for r in m.refs if noun.sent.start <= r["start"] < noun.sent.end and not r["hint"] for x in r["ids"]}
+    served = {m.registry[x]["state"] or x for x in guests}
+    hosts = home_mentions(m)[:1] if here <= guests | served else []
+    return {**bound, "Y": hosts} if hosts and not m.distinct(hosts) & (served | guests) else None
 
 
 def known(m: Matcher, noun: Token) -> bool:
@@ -126,7 +142,7 @@ def between(m: Matcher, noun: Token, fillers: list[Filler]) -> list[Filler]:
     for token in m.tokens[noun.i + 1 : noun.i + 10]:
         if token.is_sent_start:
             break
-        if any(f.role("X") == "entre" for w in m.lemmas.of(token) for f in m.index.get(w, ())):
+        if not m.index.between.isdisjoint(m.known[token.i]):
             break
         if token.lower_ == "entre":
             of = token.head.head
@@ -169,7 +185,9 @@ def jointly(m: Matcher, noun: Token, frame: Frame) -> list[Filler]:
     args, verb = m.arguments, noun.head
     if any(list(args.complements(noun, p, [])) for p in ("avec", "contre")) or m.expression(noun, frame) is None:
         return []
-    owned = any(c.lower_ in words("anaphora", "their") for c in noun.children)
+    owned = any(
+        c.lower_ in words("anaphora", "their") or fold(c.lemma_) in fold_set(words("anaphora", "shared")) for c in noun.children
+    )  # fmt: skip
     by = [a for v in args.participles(noun) if fold(v.lemma_) in performing() for a in args.agents(v)]
     if noun.dep_ == "nmod" and (owned or fold(verb.lemma_) in fold_set(words("light", "carriers"))):
         noun, verb = verb, verb.head  # « un nouveau cycle de négociations »
@@ -212,7 +230,9 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
         verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
     settings = {form for name in turning()["setting"]["prepositions"] for form in prepositions()[name]}
     setting = frame.mutual and args.case(noun) in settings
-    helped = event_types()[frame.type].event_class == "cooperation" and args.case(noun) in helping()
+    helped = event_types()[frame.type].event_class == "cooperation" and is_help(m, noun)
+    if helped and noun.dep_ == "ROOT":  # « c'est à l'invitation de X que Y … »
+        verb = next((c for c in noun.children if c.i > noun.i and c.pos_ in CLAUSE_HEADS), noun)
     if (setting or helped) and noun.dep_ == "nmod":  # « sur fond de tensions avec X »: the parser hung it on « fond »
         verb = verb.head
     if (
@@ -237,6 +257,8 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
         return None  # « après l'assassinat de X, Téhéran promet … »
     if noun.dep_.startswith("obl") and args.case(noun) in prepositions()["pour"] and possessed(m, noun):
         fillers = m.fill(args.patient_tokens(verb), 0)  # « punir le Salvador pour son soutien à Pékin »
+    elif noun.dep_ in SUBJECTS:
+        fillers = claiming(m, noun)
     else:
         fillers = possessor(m, verb) if possessed(m, noun) else []
         if not fillers:
@@ -249,6 +271,24 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if not fillers:
         return None
     return {**bound, empty[0]: fillers}
+
+
+def claiming(m: Matcher, noun: Token) -> list[Filler]:
+    """« X fait savoir que ses livraisons à Y continuent »: the possessive is of who says so."""
+    for clause in noun.head.ancestors:
+        if clause.pos_ in CLAUSE_HEADS:
+            return m.fill(m.arguments.subject_tokens(clause), 1)
+    return []
+
+
+def is_help(m: Matcher, noun: Token) -> bool:
+    """« avec l'aide de X », « à l'invitation de X »: what is given to the subject of the clause."""
+    case = m.arguments.case(noun)
+    asked = (
+        fold(noun.lemma_) in fold_set(words("light", "occasions"))
+        and case in prepositions()["à"] | prepositions()["sur"]
+    )
+    return case in helping() or asked
 
 
 def possessor(m: Matcher, verb: Token) -> list[Filler]:

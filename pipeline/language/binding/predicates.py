@@ -8,6 +8,7 @@ from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
 from pipeline.language.binding.fillers import (
     adjectival,
     left_of,
+    named_before,
     possessed,
     prepositional,
 )
@@ -19,6 +20,8 @@ from pipeline.rules.frames import SUBJECT, Frame
 def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     if not frame.both and not frame.lead and frame.role("Y") == "de" and possessed(m, word):
         return owned(m, word, frame)
+    if m.arguments.case(word) in words("negation", "prepositions"):
+        return None  # « sans le soutien de Y »
     if (frame.lead and not led(m, word, frame.lead)) or (not frame.lead and m.arguments.case(word) in helping()):
         return None
     bound: Bound = {}
@@ -80,6 +83,8 @@ def led(m: Matcher, word: Token, lead: str) -> bool:
 
 def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
     args = m.arguments
+    if (named := named_before(m, word)) is not None:
+        return [Filler(named)]
     if word.dep_ == "nmod" and word.head.lower_ in words("light", "among"):
         return subject_of_predicate(m, word.head)  # « l'un des alliés de »
     if any(c.dep_ == "cop" or (c.dep_.startswith("aux") and c.lemma_ == "être") for c in word.children):
@@ -94,6 +99,9 @@ def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
     if word.dep_ in (*deps, "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:
         if args.subject_tokens(word.head):
             return m.fill(args.subject_tokens(word.head), 1)
+    noun = word.head if word.dep_ == "amod" and word.head.i > word.i else word
+    if noun.dep_ == "appos" and args.case(noun.head) and fold(noun.head.head.lemma_) in copular():
+        return m.fill(args.subject_tokens(noun.head.head), 1)  # « reste, devant l'Inde, le premier client de »
     if word.dep_ in ("amod", "appos", "acl", "nmod", "conj") and word.head.i < word.i:
         found = args.actors(word.head, 0)
         if not found and word.dep_ == "conj" and word.head.dep_ in ("appos", "nmod"):

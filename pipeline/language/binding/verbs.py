@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import grammar, words
-from pipeline.language.arguments import CLAUSE_HEADS, Filler
+from pipeline.grammar import grammar, prepositions, words
+from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
 from pipeline.language.attribution import source
 from pipeline.language.binding.fillers import (
     adjectival,
@@ -28,6 +28,8 @@ HOME = 3  # mentions from which a state is the one where the article's arrests a
 def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     args = m.arguments
     if verb.pos_ not in CLAUSE_HEADS and not verb_like(m, verb):
+        return None
+    if nominal(verb):
         return None
     if frame.reflexive != args.reflexive(verb) or (frame.infinitive and not governs_infinitive(m, verb)):
         return None
@@ -65,6 +67,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 fillers = speaker(m, verb)
             if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
                 fillers = left_of(m, verb)
+            if fillers and frame.type == "CONSULT":
+                fillers = fillers + companions(m, verb)
         elif role == OBJECT:
             tokens = args.patient_tokens(verb)
             if (
@@ -80,8 +84,12 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through else 0)
             if not fillers and not passive and not tokens:
                 fillers = right_of(m, extra[-1] if extra else verb)
+            if not fillers and event_types()[frame.type].quad == "material conflict":
+                fillers = servants(m, tokens)
             if frame.type == "COERCE" and any(stopped(m, verb, t) for t in tokens):
                 return None
+        elif role == "que":
+            fillers = asked(m, verb)
         else:
             if role == "de" and slot in frame.early:  # « exiger de Y la libération de … »
                 own = [t for t in args.complements(verb, role, []) if t.i < extra[0].i]
@@ -109,17 +117,55 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
     return bound
 
 
+def nominal(verb: Token) -> bool:
+    """« face aux visées de X »: after « au » or « du », no verb."""
+    return any(
+        c.dep_ == "case" and c.lower_ in words("light", "contracted") and c.i == verb.i - 1 for c in verb.children
+    )
+
+
 def attackers(m: Matcher, verb: Token, events: list[Token], *, passive: bool) -> list[Filler]:
     """« une attaque du JNIM a tué … », « tués dans une embuscade attribuée au JNIM »: whose attack it was."""
     if passive and not events:
         events = [c for c in verb.children if c.dep_.startswith("obl") and c.i > verb.i]
     fillers: list[Filler] = []
     for event in events:
-        if any(f.kind == "noun" and f.type == "ASSAULT" for w in m.lemmas.of(event) for f in m.index.get(w, ())):
+        if not m.index.attacks.isdisjoint(m.known[event.i]):
             of = m.fill(list(m.arguments.complements(event, "de", [])), 1)
             of = [f for f in of if not m.refs[f.ref]["place"]]
             fillers += author(m, event) or of or adjectival(m, event)
     return [Filler(f.ref, f.steps + 1) for f in fillers]
+
+
+def asked(m: Matcher, verb: Token) -> list[Filler]:
+    """« exiger que Y retire ses troupes »: the subject of the clause after « que », by the tree or right after it."""
+    that = next((t for t in m.tokens[verb.i + 1 : verb.i + 4] if t.lower_ in prepositions()["que"]), None)
+    if that is None:
+        return []
+    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > that.i]
+    subjects = [t for c in clauses[:1] for t in c.children if t.dep_ in SUBJECTS]
+    return m.fill(subjects, 1) if subjects else right_of(m, that)
+
+
+def companions(m: Matcher, verb: Token) -> list[Filler]:
+    """« Accompagné de X, Y a rencontré Z »: X, by the words that open the sentence."""
+    begin = verb.sent.start
+    if m.tokens[begin].lower_ not in words("light", "accompanying"):
+        return []
+    comma = next((t.i for t in m.tokens[begin : verb.i] if t.text == "," and t.i + 1 in m.arguments.at), verb.i)
+    first = next((i for i in range(begin + 1, comma) if i in m.arguments.heads), None)
+    return m.arguments.neighbours([Filler(m.arguments.heads[first], 1, True)]) if first is not None else []
+
+
+def servants(m: Matcher, tokens: list[Token]) -> list[Filler]:
+    """« le JNIM a tué 200 soldats »: of nobody else, those of the state that the article is about."""
+    bare = [
+        t for t in tokens
+        if fold(t.lemma_) in fold_set(words("light", "servants"))
+        and not any(c.dep_ == "nmod" or c.i in m.arguments.at for c in t.children)
+    ]  # fmt: skip
+    found = home_mentions(m) if bare else []
+    return found[:1] if len(found) >= HOME else []
 
 
 def claimant(m: Matcher, verb: Token) -> list[Filler]:
