@@ -83,6 +83,8 @@ class Arguments:
         self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
         self.fronted = {form for name in words("headline", "fronted") for form in prepositions()[name]}
         self.with_etre = fold_set(words("conjugation", "with_etre"))
+        self.bodies = fold_set(words("names", "bodies"))
+        self.leading = fold_set(words("light", "leading"))
         self.authoring = fold_set(words("light", "authoring"))
         self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
 
@@ -99,7 +101,9 @@ class Arguments:
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
             ref = self.refs[self.at[token.i]]
-            return [Filler(self.at[token.i]), *self.paired(ref)] if hints or not ref["hint"] else []
+            return (
+                [Filler(self.at[token.i]), *self.paired(ref), *self.leaders(token)] if hints or not ref["hint"] else []
+            )
         if token.pos_ == "PRON":
             antecedent = self.antecedent(token)
             if antecedent is None:
@@ -120,6 +124,10 @@ class Arguments:
         named = self.named_after(token)
         if named is not None:
             return [Filler(named)]
+        if leaders := self.leaders(token):
+            return leaders
+        if fold(token.lemma_) in self.bodies and token.i + 1 in self.at and not self.refs[self.at[token.i + 1]]["hint"]:
+            return [Filler(self.at[token.i + 1])]  # « le groupe État islamique »
         if depth <= 1 and token.i in self.titles:
             depth += 1  # « les membres de l'Alliance », « les ministres des Affaires étrangères du Mali et du Niger »
         if depth <= 0 or token.pos_ in CLAUSE_HEADS:
@@ -141,6 +149,13 @@ class Arguments:
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
 
+    def leaders(self, noun: Token) -> list[Filler]:
+        """« une délégation conduite par X »: who leads it."""
+        led = [v for v in noun.children if v.dep_ == "acl" and fold(v.lemma_) in self.leading]
+        return [
+            Filler(f.ref, f.steps + 1) for v in led for agent in self.agents(v) for f in self.own(agent, 0, hints=False)
+        ]
+
     def named_after(self, token: Token) -> int | None:
         """The person named right after a title, an adjective between: « son homologue chinois Xi Jinping »."""
         if token.i not in self.titles and fold(token.lemma_) not in self.persons:
@@ -157,12 +172,15 @@ class Arguments:
         return self.bracketed(token)
 
     def bracketed(self, title: Token) -> int | None:
-        """« l'émissaire de l'ONU, Hanna Tetteh »: the person after the comma that ends a title's own complements."""
+        """« l'émissaire de l'ONU, Hanna Tetteh », « la présidente de la Commission européenne Ursula von der Leyen »:
+        the person after a title's own complements."""
         for token in self.tokens[title.i + 1 : title.i + TITLE_REACH]:
             if token.text == "," and token.i + 1 < len(self.tokens):
                 named = self.is_person(self.tokens[token.i + 1])
                 return self.at[token.i + 1] if named else None
-            if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start or self.is_person(token):
+            if self.is_person(token):
+                return self.at[token.i] if not self.case(token) and self.tokens[token.i - 1].pos_ != "CCONJ" else None
+            if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start:
                 return None
         return None
 
@@ -406,6 +424,8 @@ class Arguments:
             return self.holder(head, seen) if self.is_infinitive(verb) else [head]
         if verb.dep_ == "conj" and (head.pos_ in CLAUSE_HEADS or any(c.dep_ in SUBJECTS for c in head.children)):
             return self.subject_tokens(head, seen + 1)
+        if head.pos_ == "ADV" and self.is_infinitive(verb) and head.head.pos_ in CLAUSE_HEADS:
+            return self.subject_tokens(head.head, seen + 1)  # « s'envole afin d'y rencontrer X »
         if head.pos_ == "ADJ" and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « se disent prêts à négocier »
         governed = verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "advcl" and marked(verb))
@@ -547,7 +567,9 @@ class Arguments:
 
     def before_verb(self, token: Token) -> bool:
         """Whether a complement stands before the verb that it hangs on."""
-        head = token.head if token.head.pos_ in CLAUSE_HEADS else token.head.head
+        head = token.head
+        while head.pos_ not in CLAUSE_HEADS and head.head != head:
+            head = head.head
         return head.pos_ in CLAUSE_HEADS and token.i < head.i
 
     def whose(self, trigger: Token) -> Iterator[Token]:
@@ -558,7 +580,7 @@ class Arguments:
             if token.lower_ == "dont" or token.text in ";:" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
                 return
 
-    def after(self, trigger: Token, preposition: str, reach: int = 12) -> list[Filler]:
+    def after(self, trigger: Token, preposition: str, reach: int = 16) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:

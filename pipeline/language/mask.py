@@ -109,7 +109,7 @@ def weekday(doc: Doc, lower: list[str], i: int) -> int:
 
     The parser takes a bare weekday for an object: « a reçu lundi à Paris X ».
     """
-    if lower[i] not in table()["weekdays"] or not i or doc[i].is_sent_start or i + 1 >= len(lower):
+    if lower[i] not in table()["weekdays"] or not i or doc[i].is_title or i + 1 >= len(lower):
         return 0
     if lower[i - 1] in governing() or lower[i + 1] in (*table()["past"], *table()["future"]):
         return 0

@@ -17,6 +17,7 @@ def negated(token: Token) -> bool:
         if (
             child.lower_ in particles
             and child.pos_ != "NOUN"
+            and not any(c.pos_ == "DET" for c in child.children)  # « un pas de plus »
             and (child.lower_ != "plus" or any(c.lower_ in ("ne", "n'") for c in token.children))
         ):
             if any(c.lower_ in ("ne", "n'") for c in token.children) or child.lower_ == "pas":
@@ -143,6 +144,8 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
                     result = "hypothetical"
             if hypothetical(head):
                 result = "hypothetical"
+            if fold(head.lower_).removesuffix("s").removesuffix("e") in fold_set(words("hypothesis", "adjectives")):
+                result = "hypothetical"  # « se dit disposée à »
         elif lemma in fold_set(words("negation", "nouns")):
             return "negated"
         elif lemma in fold_set(words("hypothesis", "nouns")) or lemma in fold_set(words("hypothesis", "adjectives")):
