@@ -145,9 +145,16 @@ class Arguments:
             ) and self.opens(child):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
+        # « le secrétaire du parti Ennahdha, Rached Ghannouchi » is the man.
+        called = [f for f in found if self.renaming(self.refs[f.ref])]
+        found = called or found
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
+
+    def renaming(self, ref: Reference) -> bool:
+        """Whether a mention is a person named after a comma."""
+        return ref["start"] > 0 and self.lower[ref["start"] - 1] == "," and self.is_person(self.tokens[ref["head"]])
 
     def leaders(self, noun: Token) -> list[Filler]:
         """« une délégation conduite par X »: who leads it."""
