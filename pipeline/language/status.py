@@ -183,6 +183,8 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
                     result = "hypothetical"
             if hypothetical(head):
                 result = "hypothetical"
+            if fold(head.lower_).removesuffix("s").removesuffix("e") in fold_set(words("hypothesis", "adjectives")):
+                result = "hypothetical"  # « se dit disposée à »
         elif lemma in fold_set(words("negation", "nouns")):
             return "negated"
         elif lemma in fold_set(words("hypothesis", "nouns")) or lemma in fold_set(words("hypothesis", "adjectives")):

@@ -135,7 +135,11 @@ class Matcher:
 
     def is_name(self, token: Token) -> bool:
         """Whether a token belongs to a name (« Alger », « le Mali »)."""
-        return token.i in self.arguments.at and self.refs[self.arguments.at[token.i]]["kind"] in ("name", "metonym")
+        return token.i in self.arguments.at and self.refs[self.arguments.at[token.i]]["kind"] in (
+            "name",
+            "metonym",
+            "given",
+        )
 
     def is_event(self, token: Token) -> bool:
         """Whether a noun is by itself the trigger of a noun frame."""

@@ -105,8 +105,9 @@ def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
         if args.subject_tokens(word.head):
             return m.fill(args.subject_tokens(word.head), 1)
     noun = word.head if word.dep_ == "amod" and word.head.i > word.i else word
-    if noun.dep_ == "appos" and args.case(noun.head) and fold(noun.head.head.lemma_) in copular():
-        return m.fill(args.subject_tokens(noun.head.head), 1)  # « reste, devant l'Inde, le premier client de »
+    verb = noun.head.head if noun.dep_ == "appos" and args.case(noun.head) else noun.head
+    if noun.dep_ in ("appos", "conj") and verb.i < noun.i and verb.pos_ != "NOUN" and fold(verb.lemma_) in copular():
+        return m.fill(args.subject_tokens(verb), 1)  # « reste, devant l'Inde, le premier client de »
     if word.dep_ in ("amod", "appos", "acl", "nmod", "conj") and word.head.i < word.i:
         found = args.actors(word.head, 0)
         if not found and word.dep_ == "conj" and word.head.dep_ in ("appos", "nmod"):
