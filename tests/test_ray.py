@@ -52,6 +52,16 @@ def test_the_files_of_a_run_are_the_same_bytes(workers: Path, given: Path, tmp_p
     assert contents(tmp_path / "ray") == contents(tmp_path / "local")
 
 
+def test_an_article_that_kills_its_workers_is_told(
+    workers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "load", on_ray.load)
+    pd.DataFrame({"text": [f"Un\n\n{BODY}", "MORTEL", f"Trois\n\n{BODY}"]}).to_parquet(tmp_path / "a.parquet")
+    result = job.run([tmp_path / "a.parquet"], tmp_path / "out", engine=on_cluster())
+    assert list(result.tables["articles"]["status"]) == ["ok", "error", "ok"]
+    assert "a mis fin deux fois au processus" in result.failures[0]
+
+
 def test_the_tables_of_an_archive_are_the_same(workers: Path, given: Path, tmp_path: Path) -> None:
     with on_ray.one_worker_killed(workers):
         result = extract_archive([given], tmp_path / "ray", size=10)
