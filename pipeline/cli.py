@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; its exit code."""
     args = parser().parse_args(argv)
     args.argv = sys.argv[1:] if argv is None else argv
-    signal.signal(signal.SIGTERM, interrupt)
+    before = signal.signal(signal.SIGTERM, interrupt)
     try:
         return int(args.command(args))
     except EntenteError as error:
@@ -65,6 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as interruption:
         print("entente : interrompu ; la même commande reprend où celle-ci s'est arrêtée", file=sys.stderr)
         return 128 + (interruption.args[0] if interruption.args else signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def interrupt(number: int, frame: object) -> NoReturn:
