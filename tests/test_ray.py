@@ -25,7 +25,7 @@ def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A cluster; the folder in which its workers leave their process ids."""
     folder = tmp_path_factory.mktemp("workers")
     variables = {"PYTHONPATH": f"{TESTS}:{TESTS.parent}", "ENTENTE_TEST_WORKERS": str(folder)}
-    ray.init(num_cpus=2, log_to_driver=False, logging_level="error", runtime_env={"env_vars": variables})
+    ray.init("local", num_cpus=2, log_to_driver=False, logging_level="error", runtime_env={"env_vars": variables})
     yield folder
     ray.shutdown()
 
