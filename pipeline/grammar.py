@@ -26,13 +26,13 @@ def prepositions() -> dict[str, frozenset[str]]:
 
 
 @cache
-def compound_prepositions() -> dict[str, list[tuple[list[str], str]]]:
-    """The prepositions of several words by their last: (words, form), the longest first."""
-    found: dict[str, list[tuple[list[str], str]]] = {}
+def compound_prepositions() -> dict[tuple[str, str], list[tuple[list[str], str]]]:
+    """The prepositions of several words by their last two: (words, form), the longest first."""
+    found: dict[tuple[str, str], list[tuple[list[str], str]]] = {}
     for form in sorted({f for forms in prepositions().values() for f in forms}):
         parts = form.replace("'", "' ").split()
         if len(parts) > 1:
-            found.setdefault(parts[-1], []).append((parts, form))
+            found.setdefault((parts[-2], parts[-1]), []).append((parts, form))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found

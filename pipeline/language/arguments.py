@@ -4,10 +4,13 @@ Everything that French does to move an argument (voice, relatives, participles, 
 here, once for all rules.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
+from typing import Any, TypeVar, cast
 
+import numpy as np
+from spacy.attrs import HEAD
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import fold
@@ -36,6 +39,7 @@ RELATIVE_OBJECT = ("que", "qu'")
 AIMED = ("contre", "sur", "à", "envers")
 TITLE_REACH = 12  # tokens between a title and its holder's name
 RELATIVE_REACH = 8  # tokens between « dont » and what it completes
+LookUp = TypeVar("LookUp", bound=Callable[..., Any])
 CLAUSE_HEADS = ("VERB", "AUX")
 DEPTH = 3  # nouns between a trigger's complement and the actor in it (« les positions du M23 »)
 
@@ -56,6 +60,15 @@ class Filler:
     guessed: bool = False
 
 
+def children(doc: Doc, tokens: list[Token]) -> list[list[Token]]:
+    """The children of each token in order; spaCy makes them anew for each look."""
+    found: list[list[Token]] = [[] for _ in tokens]
+    for i, distance in enumerate(doc.to_array(HEAD).astype(np.int64).tolist()):
+        if distance:
+            found[i + distance].append(tokens[i])
+    return found
+
+
 def marked(verb: Token) -> bool:
     """« à refuser », « de refuser »: an infinitive that the verb before it asks for, whatever the parser calls it."""
     forms = prepositions()["à"] | prepositions()["de"]
@@ -64,13 +77,39 @@ def marked(verb: Token) -> bool:
     )
 
 
+def decided(verb: Token) -> Token | None:
+    """« critiquer la décision de X de désarmer Y »: the noun whose infinitive the parser hung on the verb before it."""
+    if not marked(verb) or verb.dep_ not in ("xcomp", "ccomp", "advcl", "obl:arg", "obl:mod"):
+        return None
+    nouns = fold_set(words("light", "deciding"))
+    between = [c for c in verb.head.children if c.dep_ == "obj" and verb.head.i < c.i < verb.i]
+    return next((c for c in between if fold(c.lemma_) in nouns), None)
+
+
+def remembered(look_up: LookUp) -> LookUp:
+    """Answer a look-up once per token: the frames of one anchor ask the same. `forget` when mentions have changed."""
+    name = look_up.__name__
+
+    @wraps(look_up)
+    def recall(self: "Arguments", token: Token, *more: Any, **named: Any) -> Any:
+        key = (name, token.i, more, *named.values())
+        if key not in self.memory:
+            self.memory[key] = look_up(self, token, *more, **named)
+        found = self.memory[key]
+        return found.copy() if isinstance(found, list) else found
+
+    return cast(LookUp, recall)
+
+
 class Arguments:
     """Role look-ups over one Doc; mentions are numbered as in ``doc._.mentions``."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.tokens = list(doc)  # twice as fast to look up as the Doc
+        self.children = children(doc, self.tokens)
         self.lower = [token.lower_ for token in self.tokens]
+        self.memory: dict[tuple[Any, ...], Any] = {}
         self.refs: list[Reference] = doc._.mentions
         self.at: dict[int, int] = {}
         for n, ref in enumerate(self.refs):
@@ -80,30 +119,35 @@ class Arguments:
         self.titles = doc._.titles
         self.control = control_forms()
         self.aiming = fold_set(words("light", "aiming"))
+        self.circle = fold_set(words("light", "circle"))
         self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
         self.fronted = {form for name in words("headline", "fronted") for form in prepositions()[name]}
         self.with_etre = fold_set(words("conjugation", "with_etre"))
         self.bodies = fold_set(words("names", "bodies"))
-        self.leading = fold_set(words("light", "leading"))
         self.authoring = fold_set(words("light", "authoring"))
+        self.led_groups, self.leading = fold_set(words("light", "led")), fold_set(words("light", "leading"))
         self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
+
+    def forget(self) -> None:
+        """Look again: a mention has become a place or a hint no more."""
+        self.memory.clear()
 
     # -- from a token to the actors that it stands for
 
+    @remembered
     def actors(self, token: Token, depth: int = DEPTH, *, hints: bool = True) -> list[Filler]:
         """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
         found = self.own(token, depth, hints=hints)
         for child in token.children:
-            if child.dep_ == "conj" and child.pos_ not in CLAUSE_HEADS:
+            among = child.i in self.at and self.tokens[self.refs[self.at[child.i]]["start"] - 1].lower_ == "dont"
+            if (child.dep_ == "conj" or among) and child.pos_ not in CLAUSE_HEADS:  # « des pays, dont X »
                 found += [f for f in self.actors(child, depth, hints=hints) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
 
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
             ref = self.refs[self.at[token.i]]
-            return (
-                [Filler(self.at[token.i]), *self.paired(ref), *self.leaders(token)] if hints or not ref["hint"] else []
-            )
+            return [Filler(self.at[token.i]), *self.paired(ref), *self.led(token)] if hints or not ref["hint"] else []
         if token.pos_ == "PRON":
             antecedent = self.antecedent(token)
             if antecedent is None:
@@ -124,8 +168,6 @@ class Arguments:
         named = self.named_after(token)
         if named is not None:
             return [Filler(named)]
-        if leaders := self.leaders(token):
-            return leaders
         if fold(token.lemma_) in self.bodies and token.i + 1 in self.at and not self.refs[self.at[token.i + 1]]["hint"]:
             return [Filler(self.at[token.i + 1])]  # « le groupe État islamique »
         if depth <= 1 and token.i in self.titles:
@@ -134,20 +176,26 @@ class Arguments:
             return []
         found = []
         for child in token.children:
-            if child.dep_ in (
-                "nmod",
-                "obl:mod",
-                "obl:arg",
-                "amod",
-                "appos",
-                "flat:name",
-                "acl",
-            ) and self.opens(child):
+            if (
+                child.dep_
+                in (
+                    "nmod",
+                    "obl:mod",
+                    "obl:arg",
+                    "amod",
+                    "appos",
+                    "flat:name",
+                    "acl",
+                )
+                and self.opens(child)
+                and not self.another(token, child)
+            ):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
         # « le secrétaire du parti Ennahdha, Rached Ghannouchi » is the man.
         called = [f for f in found if self.renaming(self.refs[f.ref])]
         found = called or found
+        found = found or self.led(token)
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
@@ -156,40 +204,52 @@ class Arguments:
         """Whether a mention is a person named after a comma."""
         return ref["start"] > 0 and self.lower[ref["start"] - 1] == "," and self.is_person(self.tokens[ref["head"]])
 
-    def leaders(self, noun: Token) -> list[Filler]:
-        """« une délégation conduite par X »: who leads it."""
-        led = [v for v in noun.children if v.dep_ == "acl" and fold(v.lemma_) in self.leading]
-        return [
-            Filler(f.ref, f.steps + 1) for v in led for agent in self.agents(v) for f in self.own(agent, 0, hints=False)
-        ]
+    def another(self, noun: Token, child: Token) -> bool:
+        """« l'épouse de X » is not X, nor « l'accord d'Alger » Algeria."""
+        if child.i not in self.at:
+            return False
+        kin = self.is_person(child) and {fold(noun.lemma_), fold(noun.lower_)} & self.circle
+        ref = self.refs[self.at[child.i]]
+        return bool(kin) or (ref["place"] and ref["kind"] == "metonym")
 
     def named_after(self, token: Token) -> int | None:
         """The person named right after a title, an adjective between: « son homologue chinois Xi Jinping »."""
         if token.i not in self.titles and fold(token.lemma_) not in self.persons:
             return None
-        for after in self.tokens[token.i + 1 : token.i + 4]:
+        for after in self.tokens[token.i + 1 : token.i + 7]:
             if after.i in self.at:
                 hint = self.refs[self.at[after.i]]["hint"]
                 if self.is_person(after):
-                    return self.at[after.i]
+                    return self.at[after.i] if self.tokens[after.i - 1].pos_ not in ("ADP", "DET") else None
                 if not hint:
                     return None
-            elif after.pos_ != "ADJ":
+            elif after.i in self.titles or not (
+                after.text.islower() and after.pos_ in ("ADJ", "ADP", "DET", "NOUN", "PROPN")
+            ):
                 break
         return self.bracketed(token)
 
     def bracketed(self, title: Token) -> int | None:
         """« l'émissaire de l'ONU, Hanna Tetteh », « la présidente de la Commission européenne Ursula von der Leyen »:
         the person after a title's own complements."""
+        owner = ""
         for token in self.tokens[title.i + 1 : title.i + TITLE_REACH]:
-            if token.text == "," and token.i + 1 < len(self.tokens):
-                named = self.is_person(self.tokens[token.i + 1])
-                return self.at[token.i + 1] if named else None
-            if self.is_person(token):
-                return self.at[token.i] if not self.case(token) and self.tokens[token.i - 1].pos_ != "CCONJ" else None
+            after = token.i + (token.text == ",")
+            if after < len(self.tokens) and self.is_person(self.tokens[after]):
+                joined = self.case(token) or self.tokens[token.i - 1].pos_ == "CCONJ"
+                state = self.doc._.registry[self.refs[self.at[after]]["ids"][0]]["state"]
+                return None if joined or (owner and state not in ("", owner)) else self.at[after]
+            owner = self.refs[self.at[token.i]]["ids"][0] if token.i in self.at else owner
             if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start:
                 return None
         return None
+
+    def led(self, group: Token) -> list[Filler]:
+        """« la coalition menée par X », « une délégation conduite par X »: a group acts for the one who leads it."""
+        if fold(group.lemma_) not in self.led_groups:
+            return []
+        leading = [v for v in group.children if v.dep_ == "acl" and fold(v.lemma_) in self.leading]
+        return [Filler(f.ref, 1) for v in leading for agent in self.agents(v) for f in self.actors(agent, 1)]
 
     def renamed(self, noun: Token) -> list[Filler]:
         """« le M23, cette rébellion que Kinshasa combat »: who is called so, before the comma and « ce »."""
@@ -216,6 +276,9 @@ class Arguments:
         if token.dep_ == "acl":
             return False
         case = self.case(token)
+        if not case and token.dep_ == "nmod" and token.i in self.at:
+            ref = self.refs[self.at[token.i]]
+            return ref["kind"] == "name" and ref["start"] == token.head.i + 1  # « le groupe TikTok »
         return case in prepositions()["de"] or (not case and token.dep_ in ("amod", "appos", "flat:name"))
 
     def neighbours(self, found: list[Filler]) -> list[Filler]:
@@ -286,16 +349,17 @@ class Arguments:
 
     # -- grammatical functions
 
+    @remembered
     def case(self, token: Token) -> str:
         """The preposition of a noun, as written (« vis-à-vis de »); '' without one."""
-        cases = [c for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
+        cases = [c for c in self.children[token.i] if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
         if not cases:
             i = self.refs[self.at[token.i]]["start"] if token.i in self.at else token.i
             i -= 1
             while i >= 0 and self.tokens[i].pos_ == "DET" and self.tokens[i].lower_ not in ("du", "des", "au", "aux"):
                 i -= 1
             named = token.i in self.at and self.refs[self.at[token.i]]["kind"] == "name"
-            if i >= 0 and self.tokens[i].pos_ == "DET" and not named:
+            if i >= 0 and self.tokens[i].pos_ == "DET" and not named and self.lower[i] not in ("au", "aux"):
                 return ""  # « des Américains », but « obtient des Émirats »
             if i >= 0 and self.tokens[i].lower_ in (
                 "de",
@@ -318,7 +382,7 @@ class Arguments:
     def spread(self, i: int) -> str:
         """The longest known preposition that ends at token `i`."""
         best = self.lower[i]
-        for parts, form in compound_prepositions().get(best, ()):
+        for parts, form in compound_prepositions().get((self.lower[i - 1] if i else "", best), ()):
             if self.lower[max(0, i - len(parts) + 1) : i + 1] == parts:
                 return form
         return best
@@ -358,6 +422,7 @@ class Arguments:
             before -= 1
         return self.tokens[before] if before in self.at else None
 
+    @remembered
     def is_participle(self, verb: Token) -> bool:
         """A past participle without auxiliary: « accusé par Paris »."""
         if verb.pos_ == "PROPN" and verb.is_sent_start and self.agents(verb):
@@ -367,6 +432,7 @@ class Arguments:
             and not any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
         )  # fmt: skip
 
+    @remembered
     def is_passive(self, verb: Token) -> bool:
         """Passive voice or bare participle used as one."""
         if fold(verb.lemma_) in self.with_etre:
@@ -391,6 +457,7 @@ class Arguments:
             "ccomp",
         )
 
+    @remembered
     def reflexive(self, verb: Token) -> bool:
         """Whether the verb carries « se »."""
         if any(c.lower_ in ("se", "s'") for c in verb.children if c.i < verb.i):
@@ -402,6 +469,7 @@ class Arguments:
                 return False
         return False
 
+    @remembered
     def subject_tokens(self, verb: Token, seen: int = 0) -> list[Token]:
         """What acts as the verb's subject: its own, its clause's, the one that controls it."""
         if inverted := self.inverted(verb):
@@ -414,6 +482,8 @@ class Arguments:
         if seen > 4:
             return []
         head = verb.head
+        if verb.dep_ in ("aux:caus", "dep") and head.i > verb.i and self.is_infinitive(verb):
+            return self.subject_tokens(head, seen + 1)  # « promet de faire payer »
         if verb.i and self.tokens[verb.i - 1].lower_ == "en" and "Pres" in verb.morph.get("Tense", []):
             # A gerund has the subject of its clause, whatever noun the parser hung it on.
             while head.head != head and not (head.pos_ in CLAUSE_HEADS and self.is_finite(head)):
@@ -427,7 +497,12 @@ class Arguments:
             if before in self.at and not self.own(head, 0, hints=False):
                 return [self.tokens[self.refs[self.at[before]]["head"]]]
             return [head]
-        if verb.dep_ == "acl" or (verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])):
+        noun = decided(verb)
+        if noun is not None:
+            return self.holder(noun, seen)
+        if (verb.dep_ == "acl" and not self.is_finite(verb)) or (
+            verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])
+        ):
             return self.holder(head, seen) if self.is_infinitive(verb) else [head]
         if verb.dep_ == "conj" and (head.pos_ in CLAUSE_HEADS or any(c.dep_ in SUBJECTS for c in head.children)):
             return self.subject_tokens(head, seen + 1)
@@ -442,8 +517,8 @@ class Arguments:
                 objects = self.patient_tokens(head) or [
                     t for t in self.complements(head, "à", []) if t.i in self.at and t.i < verb.i
                 ]
-                if objects:
-                    return objects
+                if objects or any(c.dep_ in ("obj", "iobj") and c.i < head.i for c in head.children):
+                    return objects  # of « lui reproche de financer » nobody else is the subject
             return self.subject_tokens(head, seen + 1)
         if (
             verb.dep_ in ("xcomp", "advcl", "obl:mod", "obl", "obl:arg")
@@ -463,6 +538,7 @@ class Arguments:
             return [noun]
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
+    @remembered
     def is_infinitive(self, verb: Token) -> bool:
         """« de bombarder », « d'avoir bombardé »."""
         auxiliaries = [c for c in verb.children if c.dep_.startswith("aux")]
@@ -471,11 +547,13 @@ class Arguments:
     def is_present_participle(self, verb: Token) -> bool:
         return "Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
 
+    @remembered
     def is_finite(self, verb: Token) -> bool:
         if "Fin" in verb.morph.get("VerbForm", []):
             return True
         return any(c.dep_.startswith("aux") and "Fin" in c.morph.get("VerbForm", []) for c in verb.children)
 
+    @remembered
     def patient_tokens(self, verb: Token) -> list[Token]:
         """The direct object, or the passive's subject."""
         if self.is_passive(verb):
@@ -524,13 +602,17 @@ class Arguments:
                 return self.tokens[i]  # « Formés par X, les soldats béninois … »
         return None
 
+    @remembered
     def participles(self, noun: Token) -> list[Token]:
         """Past participles that qualify an event noun: « l'aide fournie par X », « les sanctions imposées à Y »."""
         return [c for c in noun.children if c.dep_ == "acl" and self.is_participle(c)]
 
+    @remembered
     def agents(self, verb: Token) -> list[Token]:
         """« par X » of a passive."""
-        return [c for c in verb.children if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS]
+        return [
+            c for c in self.children[verb.i] if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS
+        ]
 
     def authors(self, noun: Token) -> list[Token]:
         """Who did the act that `noun` names: « l'invasion de Y par X », « les attaques menées par X »."""
@@ -545,11 +627,13 @@ class Arguments:
         forms = prepositions()[preposition]
         seen = set()
         for host in [trigger, *around]:
-            for child in host.children:
+            for child in self.children[host.i]:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = [*child.children] if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:
-                    if token.i not in seen and self.holds(token, trigger, preposition, forms):
+                    if token.i in seen or token == trigger:
+                        continue
+                    if self.holds(token, min(trigger.i, host.i), preposition, forms):
                         seen.add(token.i)
                         yield token
                 if preposition in AIMED and child.dep_ == "acl" and fold(child.lemma_) in self.aiming:
@@ -561,9 +645,9 @@ class Arguments:
         if preposition == "de" and not seen:
             yield from self.whose(trigger)
 
-    def holds(self, token: Token, trigger: Token, preposition: str, forms: frozenset[str]) -> bool:
-        """Whether `token` is a complement under the preposition: after the trigger, or a relative before it."""
-        if token.i > trigger.i:
+    def holds(self, token: Token, begin: int, preposition: str, forms: frozenset[str]) -> bool:
+        """Whether `token` is a complement under the preposition: after the token `begin`, or a relative before it."""
+        if token.i > begin:
             return self.case(token) in forms
         if self.case(token) in self.fronted & forms and self.before_verb(token):
             return True  # « Aux côtés des Tchadiens, les Camerounais combattent »
@@ -584,18 +668,24 @@ class Arguments:
         for token in reversed(self.tokens[max(trigger.sent.start, trigger.i - RELATIVE_REACH) : trigger.i]):
             if token.lower_ == "dont":
                 yield token
-            if token.lower_ == "dont" or token.text in ";:" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
+            finite = token.pos_ in CLAUSE_HEADS and self.is_finite(token) and not token.dep_.startswith("aux")
+            if token.lower_ == "dont" or token.text in ";:" or finite:
                 return
 
+    @remembered
     def after(self, trigger: Token, preposition: str, reach: int = 16) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
+        quoted = False  # « le départ « sans délai » des soldats »
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
+            if quoted and token.text == "»":
+                continue
+            quoted = quoted or token.text == "«"
             if preposition == "de" and (token.text == "," or token.lower_ in self.opponents):
                 return []  # « riposte à l'élimination du chef de X », « sanctions contre X et politique de Z »
             if token.lower_ in forms:
                 continue  # « envers », taken for a verb
-            verbal = token.pos_ in CLAUSE_HEADS and (self.is_finite(token) or self.is_present_participle(token))
+            verbal = token.pos_ in CLAUSE_HEADS and not self.is_participle(token)
             if token.is_sent_start or token.text in ";:»" or verbal:
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:

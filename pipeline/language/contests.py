@@ -3,8 +3,9 @@
 The words are in `models/grammar.toml`, table [contests].
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
+from spacy.attrs import LOWER
 from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
@@ -14,24 +15,43 @@ from pipeline.rules.forms import fold_set, singular
 
 def contest_sentences(doc: Doc) -> set[int]:
     """The first tokens of the sentences that hold a word of sport."""
-    phrases = [phrase.split() for phrase in words("contests", "phrases")]
-    found = {t.sent.start for t in doc if sports_noun(t.lower_) and t.pos_ not in ("ADJ", "PROPN")}
-    for sentence in doc.sents:
-        tokens = [t.lower_ for t in sentence]
-        if any(tokens[i : i + len(p)] == p for p in phrases for i, word in enumerate(tokens) if word == p[0]):
-            found.add(sentence.start)
+    strings = doc.vocab.strings
+    lower = [strings[word] for word in doc.to_array(LOWER).tolist()]
+    found = set()
+    for i, word in enumerate(lower):
+        if sports_noun(word) and doc[i].pos_ not in ("ADJ", "PROPN"):
+            found.add(doc[i].sent.start)
+        for phrase in phrases().get(word, ()):
+            sentence = doc[i].sent
+            if i + len(phrase) <= sentence.end and lower[i : i + len(phrase)] == phrase:
+                found.add(sentence.start)
     return found
 
 
 @cache
+def phrases() -> dict[str, list[list[str]]]:
+    """The phrases of sport by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in words("contests", "phrases"):
+        found.setdefault(phrase.split()[0], []).append(phrase.split())
+    return found
+
+
+@lru_cache(maxsize=50_000)
 def sports_noun(word: str) -> bool:
     """Whether a word, or its singular, is one of sport."""
     return bool(fold_set(words("contests", "nouns")) & {fold(word), fold(singular(word))})
 
 
-def sporting(doc: Doc, contests: set[int]) -> bool:
-    """Whether the article is about sport, by the share of its sentences in `contests`."""
+def sporting(doc: Doc, contests: set[int]) -> set[int]:
+    """The sentences that are about sport though they lack its words: all, if the share of `contests` in the article is large,
+    else those beside one of them, and those that name a club."""
     table = grammar()["contests"]
     share: float = table["share"]
     least: int = table["least"]
-    return len(contests) >= max(least, share * len(list(doc.sents)))
+    starts = [sentence.start for sentence in doc.sents]
+    if len(contests) >= max(least, share * len(starts)):
+        return set(starts)
+    clubs = {i for i, who in doc._.registry.items() if words("contests", "bodies") & set(who["kinds"])}
+    beside = {start for i, start in enumerate(starts) if contests.intersection(starts[max(0, i - 1) : i + 2])}
+    return beside | {doc[ref["start"]].sent.start for ref in doc._.mentions if clubs & set(ref["ids"])}

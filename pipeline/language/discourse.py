@@ -40,6 +40,7 @@ def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict
                 if party != mediator and mediator not in (record["source"], record["target"]):
                     trigger = matcher.tokens[ref["start"] - 2] if ref["start"] > 1 else head
                     ref["place"] = False
+                    matcher.arguments.forget()
                     who = matcher.registry
                     yield record | {
                         "source": mediator, "target": party, "class": event.event_class, "type": event.name,
@@ -72,12 +73,14 @@ def reactions(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[tuple
         if acts_before:
             last = max(acts_before, key=lambda r: r["trigger_start"])
             target = last["source"] if frame.type in table["against"] else last["target"]
-        else:
+        elif matcher.arguments.patient_tokens(verb):  # « Le gouvernement rejette ces allégations. »
             target = counterpart(matcher, ident)
+        else:
+            continue
         if not target or target == ident or own_state(matcher.registry, ident, target):
             continue
         seen.add(verb.i)
-        for act in acts(frame.type, verb, frame.status, matcher.arguments, only_ended=False):
+        for act in acts(frame.type, verb, frame.status, matcher.arguments):
             record = relation(matcher, frame, act, (ident, filler), (target, filler))
             yield frame, verb, record | {"confidence": IMPLIED}
 

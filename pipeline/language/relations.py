@@ -22,6 +22,14 @@ from pipeline.rules.index import FrameIndex
 from pipeline.rules.loader import load_rules
 
 
+def told_of(record: dict[str, Any]) -> tuple[Any, ...]:
+    """The trigger of a record and its actors, whichever way it is directed."""
+    return record["trigger_start"], frozenset((record["source"], record["target"]))
+
+
+LEAST = 0.3  # of relations with less confidence one in ten was right on unread press
+
+
 @Language.factory(
     "entente_relations",
     requires=["token.dep", "doc._.mentions"],
@@ -40,26 +48,32 @@ class RelationsComponent:
             return doc
         matcher = Matcher(doc, self.index, self.lemmas)
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
+        refused: set[tuple[Any, ...]] = set()
         contests = contest_sentences(doc)
-        play = words("contests", "types") if sporting(doc, contests) else frozenset()
+        play, about_sport = words("contests", "types"), sporting(doc, contests)
         for frame, trigger, _, bound in triggers(matcher):
-            if trigger.sent.start in contests or frame.type in play:
+            begin = trigger.sent.start
+            if begin in contests or (begin in about_sport and frame.type in play):
                 continue
-            told = acts(frame.type, trigger, frame.status, matcher.arguments, only_ended=frame.only_ended)
+            told = acts(frame.type, trigger, frame.status, matcher.arguments, frame.only)
             if words("negation", "particles") & set(frame.words):  # « ne tarit pas d'éloges »
                 told = [act._replace(status="asserted") for act in told if act.status == "negated"]
             for (first, second), act in product(pairs(matcher, frame, trigger, bound), told):
-                official = act.type in words("light", "official") and not doc._.given
-                if official and private(matcher.registry, first[0], second[0]):
+                if not doc._.given and private(matcher.registry, first[0], second[0], act.type):
                     continue
                 if own_state(matcher.registry, first[0], second[0]) and not overthrown(matcher, act, first[0]):
                     continue
                 record = relation(matcher, frame, act, first, second)
+                if record["confidence"] < LEAST:
+                    continue
                 keep(best, record)
+                if frame.only_negated:
+                    refused.add(told_of(record))
                 if doc._.trace:
                     doc._.evidence = [*doc._.evidence, evidence(matcher, frame, trigger, record, first, second)]
-                matcher.refs[first[1].ref]["place"] = matcher.refs[first[1].ref]["hint"] = False
-                matcher.refs[second[1].ref]["place"] = matcher.refs[second[1].ref]["hint"] = False
+                matcher.tell(first[1].ref, second[1].ref)
+        # « ne reconnaît pas Y » rejects Y: that it does not support Y need not be said too
+        best = {k: r for k, r in best.items() if r["status"] != "negated" or told_of(r) not in refused}
         for record in mediations(matcher, list(best.values())):
             keep(best, record)
             if doc._.trace:

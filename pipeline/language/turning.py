@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
 from pipeline.language.arguments import CLAUSE_HEADS, Arguments
-from pipeline.language.status import no_longer, status
+from pipeline.language.status import conditional, negated, no_longer, status
 from pipeline.paths import models_dir
 from pipeline.rules.forms import fold_set
 from pipeline.rules.loader import EventType, event_types
@@ -43,19 +43,28 @@ def words(key: str) -> frozenset[str]:
     return fold_set(turning()["ended"][key])
 
 
-def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, *, only_ended: bool) -> list[Act]:
-    """The acts that a bound trigger stands for: its own, or what its context makes of it, or both."""
+def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, only: str = "") -> list[Act]:
+    """The acts that a bound trigger stands for: its own, or what its context makes of it, or both.
+
+    `only` is « ended » or « negated » for a frame that tells something only so.
+    """
     event = event_types()[event_type]
     state = status(trigger, base, arguments)
+    if only == "negated":
+        denied = state == "negated" and negated(trigger) and not no_longer(trigger)
+        return [Act(event_type, trigger, "hypothetical" if conditional(trigger) else base)] if denied else []
     ended = turning()["ended"]["types"].get(event_type, "")
-    if only_ended:
-        over = no_longer(trigger) or ending(trigger, event) is not None
-        return [Act(event_type, trigger, "asserted")] if over else []
+    if only == "ended":
+        done = no_longer(trigger) or ending(trigger, event) is not None
+        return [Act(event_type, trigger, "asserted")] if done else []
     if event.event_class == "cooperation" and no_longer(trigger):
         return [Act(ended, trigger, "asserted")]
     end = ending(trigger, event)
     if end is not None and ended:
-        return [Act(ended, trigger, status(end, base, arguments))]
+        over = status(end, base, arguments)
+        if over == "hypothetical" and event.event_class == "tension" and fold(end.lemma_) in words("going_on"):
+            return [Act(event_type, trigger, base)]  # « appelle X à cesser ses attaques contre Y »: they go on
+        return [Act(ended, trigger, over)]
     governor = trigger.head
     found = [Act(event_type, trigger, state)]
     if trigger.dep_ in ("xcomp", "ccomp", "obl:arg", "advcl") and arguments.is_infinitive(trigger):
@@ -73,6 +82,8 @@ def ending(trigger: Token, event: EventType) -> Token | None:
     """The verb or noun that says that the act of an event noun comes to its end, None if none does."""
     head, lemma = trigger.head, fold(trigger.head.lemma_)
     if trigger.pos_ == "VERB":  # « a cessé de soutenir », but « n'a cessé de »
+        if trigger.dep_ == "acl:relcl" and any(c.lower_ == "qui" for c in trigger.children):
+            return ending(head, event)  # « la rupture de l'accord qui le liait à X »
         ceased = trigger.dep_ in ("xcomp", "obl:arg") and lemma in words("infinitives")
         return head if ceased and not any(c.lower_ in ("ne", "n'") for c in head.children) else None
     if trigger.pos_ != "NOUN":

@@ -1,6 +1,7 @@
 """Word forms: which lemma a token may have, whatever the tagger thought."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar
@@ -8,7 +9,13 @@ from pipeline.grammar import grammar
 
 def fold_set(words: Iterable[str]) -> frozenset[str]:
     """`words` without accents and case."""
-    return frozenset(fold(w) for w in words)
+    return folded(words if isinstance(words, frozenset) else frozenset(words))
+
+
+@lru_cache(1000)
+def folded(words: frozenset[str]) -> frozenset[str]:
+    """The same, for a list of the grammar that is asked for at each trigger."""
+    return frozenset(map(fold, words))
 
 
 def conjugated(infinitive: str) -> Iterator[str]:

@@ -18,7 +18,8 @@ class Frame:
     """A compiled frame. `roles` maps a slot to `subject`, `object` or a preposition; `words` are the lemmas that
     must follow the anchor, in order; `both` names the role that X and Y fill together (« entre X et Y »); `lead` is the
     preposition that must stand before the anchor (« en guerre »); `infinitive` asks for an infinitive complement, written INF (« X demander à Y de INF »);
-    `only_ended` keeps a frame that is no relation but under « ne … plus » (« être membre de »)."""
+    `early` are the slots that stand before those words (« X exiger de Y départ »); `only_ended` keeps a frame that is no relation but under « ne … plus » (« être membre de »),
+    `only_negated` one that is none but under « ne … pas », written so (« X ne pas reconnaître Y »)."""
 
     rule: str
     type: str
@@ -33,9 +34,16 @@ class Frame:
     mutual: bool
     status: str
     lead: str = ""
+    early: tuple[str, ...] = ()
     only_ended: bool = False
+    only_negated: bool = False
     source_type: tuple[str, ...] = ()
     target_type: tuple[str, ...] = ()
+
+    @property
+    def only(self) -> str:
+        """« ended » or « negated » where the frame tells something only so."""
+        return "ended" if self.only_ended else "negated" if self.only_negated else ""
 
     def role(self, slot: str) -> str:
         """The role of `slot`, '' if the frame has none."""
@@ -94,22 +102,30 @@ def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status
     roles: dict[str, str] = {}
     both = ""
     kind: Literal["verb", "noun", "predicate"] = "noun"
-    reflexive = False
+    reflexive = negative = False
     if words[0] in SLOTS:
         roles[words[0]] = SUBJECT
         rest = words[1:]
         if rest[:1] == ["et"] and rest[1:2] and rest[1] in SLOTS:
             roles[rest[1]], both, rest = SUBJECT, SUBJECT, rest[2:]
+        negative = rest[:2] == ["ne", "pas"]
+        rest = rest[2:] if negative else rest
         kind = "predicate" if rest[:1] == ["être"] else "verb"
         rest = rest[1:] if kind == "predicate" else rest
+        if rest[:1] == ["ne"]:  # « X ne pas reconnaître Y »: the particle is a word of the expression
+            rest = [*rest[2:3], rest[1], *rest[3:]]
         reflexive, rest = split_pronoun(rest)
     else:
         rest = words
     lead = ""
     while kind != "verb" and rest and rest[0] in prepositions():
         lead, rest = rest[0], rest[1:]  # « X être à couteaux tirés »: the anchor is the noun
+    if kind == "predicate" and rest and rest[0].startswith("d'"):
+        lead, rest = "de", [rest[0][2:], *rest[1:]]  # « X être d'accord avec Y »
     if not rest or rest[0] in SLOTS:
         raise FrameError("il manque le mot déclencheur")
+    if rest[0] in ("ne", "n'"):
+        raise FrameError("« ne » ne se lit que dans « X ne pas VERBE »")
     literals, shared = complements(rest[1:], roles, OBJECT)
     both = both or shared
     if kind != "verb" and OBJECT in roles.values():
@@ -117,7 +133,10 @@ def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status
     unknown = [word for word in literals if "_" in word]
     if unknown:
         raise FrameError(f"préposition inconnue « {unknown[0]} » (voir [prepositions] dans grammar.toml)")
+    first = next((i for i, word in enumerate(rest) if i and word.removeprefix("d'") in literals[:1]), 0)
+    early = tuple(word for word in rest[1:first] if word in SLOTS)
     return Frame(
-        rule=rule, type=event_type, text=text, kind=kind, lead=lead, anchor=rest[0], words=tuple(literals),
+        rule=rule, type=event_type, text=text, kind=kind, lead=lead, early=early, anchor=rest[0], words=tuple(literals),
         roles=tuple(sorted(roles.items())), both=both, reflexive=reflexive, infinitive=infinitive, mutual=mutual or bool(both), status=status,
+        only_negated=negative,
     )  # fmt: skip

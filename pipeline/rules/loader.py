@@ -86,8 +86,9 @@ def read_rules(files: Iterable[Path]) -> tuple[list[Rule], list[str]]:
             if rule is not None and rule.id in seen:
                 faults.append(f"identifiant déjà pris dans {seen[rule.id]}")
             seen.setdefault(str(row.get("id")), path.name)
-            where = f"{path.name}, ligne {line_of(content, str(row.get('id')))}, règle « {row.get('id', '?')} »"
-            problems += [f"{where} : {fault}" for fault in faults]
+            if faults:
+                where = f"{path.name}, ligne {line_of(content, str(row.get('id')))}, règle « {row.get('id', '?')} »"
+                problems += [f"{where} : {fault}" for fault in faults]
             if rule is not None and not faults:
                 rules.append(rule)
     return rules, problems
@@ -131,7 +132,9 @@ def read_rule(row: dict[str, Any], event_type: str, file: str) -> tuple[Rule | N
         except FrameError as error:
             faults.append(f"cadre « {text} » : {error}")
             continue
-        patterns += [replace(pattern, frame=replace(pattern.frame, **kept)) for pattern in compiled]
+        if any(kept.values()):
+            compiled = [replace(pattern, frame=replace(pattern.frame, **kept)) for pattern in compiled]
+        patterns += compiled
     examples: dict[str, list[Example]] = {"matches": [], "ignores": []}
     for key, found in examples.items():
         for text in row[key]:

@@ -65,6 +65,35 @@ SENTENCES = {
         },
         "Le JNIM a tué 20 soldats.": set(),
     },
+    "infinitives of nouns, and clauses after « que »": {
+        "Téhéran a critiqué la décision de Beyrouth de désarmer le Hezbollah.": {"IRN>LBN", "LBN>Hezbollah"},
+        "Le Canada a annoncé son intention de reconnaître la Palestine.": {"CAN>PSE"},
+        "Paris exige que les autorités de Bamako libèrent l'otage.": {"FRA>MLI"},
+        "Paris exige que la lumière soit faite à Bamako.": set(),
+    },
+    "companions and appositions": {
+        "Accompagné de Sergueï Lavrov, Vladimir Poutine a rencontré Xi Jinping.": {
+            "Vladimir Poutine>Xi Jinping",
+            "Sergueï Lavrov>Xi Jinping",
+        },
+        "Sergueï Lavrov a indiqué au ministre britannique de la Défense, Ben Wallace, qu'il partait.": {
+            "Sergueï Lavrov>Ben Wallace"
+        },
+        "L'armée ougandaise pourchasse depuis novembre dernier les FDLR.": {"UGA>FDLR"},
+    },
+    "disagreement": {
+        "Pékin n'est pas d'accord avec Washington.": {"CHN>USA"},
+        "Israël ne reconnaît pas la Palestine.": {"ISR>PSE"},
+    },
+    "two peoples of one thing, a guest of the article's own state": {
+        "Bamako taxe les produits nigérians et ivoiriens.": {"MLI>NGA", "MLI>CIV"},
+        "Le Mali attend. Le Mali prépare. Le Mali pavoise. La visite de Vladimir Poutine durera deux jours.": {
+            "Vladimir Poutine>MLI"
+        },
+        "Le Mali attend. Le Mali prépare. Le Mali pavoise. La visite de Vladimir Poutine en Chine durera.": {
+            "Vladimir Poutine>CHN"
+        },
+    },
     "jointly, but with a third": {
         "Paris et Rome ont discuté avec Tunis.": {"FRA-TUN", "ITA-TUN"},
         "Le Mali et le Niger ont renforcé leur coopération avec la Russie.": {"MLI-RUS", "NER-RUS"},

@@ -109,6 +109,17 @@ SENTENCES = {
         "[Moscou=RUS] a félicité [le Mali=MLI]. [Ce dernier=MLI] a remercié ses partenaires.",
         "[Le Rwanda=RWA] menace [la RDC=COD] et [l'=COD]accuse de mauvaise foi.",
         "{Il} faut agir contre la faim au Tchad.",
+        "[Le Mali=MLI] et [le Niger=NER] ont rompu. [Ils=MLI+NER] accusent [la France=FRA].",
+        "[Paul Biya=Paul Biya] a reçu [Xi Jinping=Xi Jinping] et [Vladimir Poutine=Vladimir Poutine]. "
+        "[Paris=FRA] [les=Vladimir Poutine+Xi Jinping] a condamnés.",
+    ],
+    "objects are not the subject of their clause": [
+        "[Kamel Daoud=Kamel Daoud] se tait : [Saâda Arbane=Saâda Arbane] [l'=Kamel Daoud]accuse de plagiat, "
+        "et [l'Algérie=DZA] a lancé un mandat contre [lui=Kamel Daoud].",
+        "[Doug Ford=Doug Ford] a irrité [Donald Trump=Donald Trump], et [Mark Carney=Mark Carney] s'en est excusé "
+        "auprès de [ce dernier=Donald Trump].",
+        "[Issa Tchiroma=Issa Tchiroma] a fui. [Yaoundé=CMR] a lancé un mandat à [son encontre=Issa Tchiroma].",
+        "[Le Rwanda=RWA] a signé un texte. [La France=FRA] {l'}a lu.",
     ],
     "descriptions": [
         "[Le Niger=NER] a expulsé l'ambassadeur. [Le pays=NER] exige des excuses.",

@@ -52,7 +52,7 @@ def test_a_frame_that_cannot_be_read_says_why(text: str, message: str) -> None:
 def test_a_word_class_stands_for_a_frame_of_each_of_its_words() -> None:
     patterns = compile_patterns("<lien> se <dégrader> entre X et Y", "r", "DISPUTE", mutual=True, status="asserted")
     classes = word_classes()
-    there = {*classes["lien"], *classes["dégrader"]}
+    there = {*classes["lien"], "se", *classes["dégrader"]}
     frames = [f for p in patterns for anchor in p.anchors() for _, f in p.frames(anchor, there)]
     texts = [frame.text for frame in frames]
     assert "rapport se dégrader entre X et Y" in texts

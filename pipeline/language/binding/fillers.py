@@ -1,5 +1,7 @@
 """Who fills a role of a frame, whatever its kind: complements, demonyms, neighbours, the headline."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
@@ -13,9 +15,19 @@ from pipeline.rules.loader import event_types
 
 
 def prepositional(m: Matcher, trigger: Token, preposition: str, extra: list[Token], frame: Frame) -> list[Filler]:
+    """The actors under `preposition` that belong to the trigger or to the words of its expression."""
+    through = event_types()[frame.type].through or trigger.pos_ == "NOUN"
+    depth = 1 if preposition == "de" else 2 if through else 0
+    key = ("prepositional", trigger.i, preposition, depth, *(t.i for t in extra))
+    if key not in m.arguments.memory:
+        m.arguments.memory[key] = complements(m, trigger, preposition, extra, depth)
+    return list(m.arguments.memory[key])
+
+
+def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token], depth: int) -> list[Filler]:
+    """The same, looked up; `depth` says how far inside a complement its actor may be."""
     args = m.arguments
     hosts = list(extra)
-    depth = 1 if preposition == "de" else 2 if event_types()[frame.type].through or trigger.pos_ == "NOUN" else 0
     if trigger.pos_ in CLAUSE_HEADS and preposition != "de":
         own = m.fill(list(args.complements(trigger, preposition, hosts)), depth)
         if own:  # « reprocher à X son soutien à Y »
@@ -39,7 +51,10 @@ def prepositional(m: Matcher, trigger: Token, preposition: str, extra: list[Toke
         hosts += [
             c
             for c in trigger.children
-            if c.dep_ in ("obj", "xcomp") and c.pos_ in ("NOUN", "ADJ") and c.i not in args.at
+            if c.dep_ in ("obj", "xcomp")
+            and c.pos_ in ("NOUN", "ADJ")
+            and c.i not in args.at
+            and c.i not in args.titles
         ]
     tokens = list(args.complements(trigger, preposition, hosts))
     found = m.fill([a for t in tokens for a in args.authors(t)], 1) if preposition == "contre" else []
@@ -66,7 +81,8 @@ def adjectival(m: Matcher, noun: Token) -> list[Filler]:
     args = m.arguments
     for child in noun.children:
         if child.i in args.at and m.refs[args.at[child.i]]["hint"] and child.i > noun.i:
-            return [Filler(args.at[child.i], 1)]
+            # « les produits nigérians et ivoiriens »
+            return [Filler(args.at[child.i], 1), *args.paired(m.refs[args.at[child.i]])]
     for token in m.tokens[noun.i + 1 : noun.i + 3]:
         if token.i in args.at and m.refs[args.at[token.i]]["hint"]:
             return [Filler(args.at[token.i], 1)]
@@ -98,8 +114,8 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
             free = not args.case(m.tokens[ref["head"]]) and not ref["hint"] and not ref["place"]
             return args.neighbours([Filler(args.at[i], 0, True)]) if free else []
         if token.text == ",":
-            opening = next((k for k in range(i - 1, begin, -1) if m.tokens[k].text == ","), None)
-            if opening is None or (clausal(m, opening, i) and not args.is_relative(m.tokens[opening + 1])):
+            opening = bracketed(m, i, begin)
+            if opening is None:
                 return []
             if renames(m, opening, i):  # « la cheffe du gouvernement italien, Giorgia Meloni, a promis »
                 return [Filler(args.at[opening + 1], 0, True)]
@@ -111,17 +127,26 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
     return []
 
 
-def clausal(m: Matcher, opening: int, closing: int) -> bool:
-    """Whether a finite verb stands between two commas."""
-    return any(m.arguments.is_finite(t) for t in m.tokens[opening:closing] if t.pos_ in CLAUSE_HEADS)
-
-
 def renames(m: Matcher, opening: int, closing: int) -> bool:
     """Whether a person's name is all that stands between two commas, and what it stands for is no actor by itself."""
     args = m.arguments
     if opening + 1 not in args.at or opening - 1 in args.at:
         return False
     return m.refs[args.at[opening + 1]]["end"] == closing and args.is_person(m.tokens[opening + 1])
+
+
+def bracketed(m: Matcher, closing: int, begin: int) -> int | None:
+    """The comma that opens what the comma `closing` ends: a phrase without a verb, or a relative clause."""
+    args = m.arguments
+    verbal = False
+    for k in range(closing - 1, begin, -1):
+        token = m.tokens[k]
+        verbal = verbal or (token.pos_ in CLAUSE_HEADS and args.is_finite(token))
+        if token.text == ",":
+            relative = m.tokens[k + 1].lower_ in words("relatives", "pronouns") | words("relatives", "places")
+            if relative or not verbal:
+                return k
+    return None
 
 
 def right_of(m: Matcher, verb: Token) -> list[Filler]:
@@ -138,10 +163,16 @@ def right_of(m: Matcher, verb: Token) -> list[Filler]:
             continue
         if (named := args.named_after(token)) is not None:
             return args.neighbours([Filler(named, 0, True)])  # « rencontre à Niamey le général Tiani »
-        if token.pos_ not in ("DET", "ADV") and token.lower_ not in table()["weekdays"]:
+        if token.pos_ not in ("DET", "ADV") and token.lower_ not in times() and not token.like_num:
             return []
         i += 1
     return []
+
+
+@cache
+def times() -> frozenset[str]:
+    """Words of an expression of time between a verb and its object: « pourchasse depuis novembre dernier X »."""
+    return frozenset(w for name in ("weekdays", "months", "leads", "past", "future") for w in table()[name]) - {"de"}
 
 
 def author(m: Matcher, noun: Token) -> list[Filler]:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from spacy.attrs import LEMMA, LOWER, POS
 from spacy.language import Language
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.grammar import grammar
 from pipeline.rules.forms import conjugated, singular
@@ -23,19 +24,24 @@ class Lemmas:
                 self.verbs.setdefault(form, []).append(anchor)
         for form, lemma in grammar()["conjugation"]["also_nouns"].items():
             self.verbs.setdefault(form, []).append(lemma)
-        self.cache: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.cache: dict[tuple[int, ...], tuple[str, ...]] = {}
+
+    def of_doc(self, doc: Doc) -> list[tuple[str, ...]]:
+        """The known lemmas of each token."""
+        keys = [tuple(key) for key in doc.to_array([LOWER, LEMMA, POS]).tolist()]
+        for i, key in enumerate(keys):
+            if key not in self.cache:
+                self.cache[key] = self.of(doc[i])
+        return [self.cache[key] for key in keys]
 
     def of(self, token: Token) -> tuple[str, ...]:
         """The known lemmas of `token`: the tagger's first, then those of the full-form table."""
-        key = (token.lower_, token.lemma_)
-        if key not in self.cache:
-            found = dict.fromkeys([token.lemma_, token.lemma_.lower(), token.lower_, *self.full_forms(token.lower_)])
-            if token.pos_ in ("VERB", "ADJ", "NOUN") and token.lower_.endswith(("e", "s")):
-                # « confrontée », « alliés »: the masculine singular that a rule is written with
-                found |= dict.fromkeys([token.lower_[:-1], token.lower_.removesuffix("s").removesuffix("e")])
-            found |= dict.fromkeys([singular(token.lower_), *self.verbs.get(token.lower_, ())])
-            self.cache[key] = tuple(w for w in found if w in self.known)
-        return self.cache[key]
+        found = dict.fromkeys([token.lemma_, token.lemma_.lower(), token.lower_, *self.full_forms(token.lower_)])
+        if token.pos_ in ("VERB", "ADJ", "NOUN") and token.lower_.endswith(("e", "s")):
+            # « confrontée », « alliés »: the masculine singular that a rule is written with
+            found |= dict.fromkeys([token.lower_[:-1], token.lower_.removesuffix("s").removesuffix("e")])
+        found |= dict.fromkeys([singular(token.lower_), *self.verbs.get(token.lower_, ())])
+        return tuple(w for w in found if w in self.known)
 
     def full_forms(self, word: str) -> list[str]:
         if self.table is None:

@@ -1,11 +1,13 @@
 """One Doc as the frames see it: its mentions, its lemmas, the words of an expression."""
 
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import Arguments, Filler
 from pipeline.language.binding.lemmas import Lemmas
+from pipeline.language.binding.light import helping
 from pipeline.language.mentions import Participant, Reference
 from pipeline.rules.forms import fold_set, singular
 from pipeline.rules.frames import Frame
@@ -20,7 +22,7 @@ class Matcher:
     """Binds frames in one Doc."""
 
     def __init__(self, doc: Doc, index: FrameIndex, lemmas: Lemmas) -> None:
-        self.doc, self.index, self.lemmas = doc, index, lemmas
+        self.doc, self.index = doc, index
         self.text = doc.text
         self.arguments = Arguments(doc)
         self.tokens = self.arguments.tokens
@@ -28,6 +30,7 @@ class Matcher:
         self.registry: dict[str, Participant] = doc._.registry
         self.last: tuple[int, list[Filler]] | None = None  # the pair told last, and where its sentence starts
         self.open: list[tuple[Frame, Token, list[Filler]]] = []
+        self.known = lemmas.of_doc(doc)
         self.lower = self.arguments.lower
         self.brackets: dict[int, int] = {}
         self.sentence, self.bags = self.sentences()
@@ -36,20 +39,35 @@ class Matcher:
         """For each token the start of its sentence, and every known lemma of the sentence that starts there."""
         starts: list[int] = []
         bags: dict[int, set[str]] = {}
-        for sent in self.doc.sents:
-            starts += [sent.start] * len(sent)
-            bags[sent.start] = {w for token in self.tokens[sent.start : sent.end] for w in self.lemmas.of(token)}
+        first = 0
+        for i, begins in enumerate((self.doc.to_array(SENT_START) == 1).tolist()):
+            first = i if begins else first
+            starts.append(first)
+            bags.setdefault(first, set()).update(self.known[i])
         return starts, bags
+
+    def tell(self, *refs: int) -> None:
+        """A relation binds these mentions: from now on they are actors of their own."""
+        for ref in (self.refs[n] for n in refs):
+            if ref["place"] or ref["hint"]:
+                ref["place"] = ref["hint"] = False
+                self.arguments.forget()
 
     def expression(self, anchor: Token, frame: Frame) -> list[Token] | None:
         """The tokens of the frame's further words, in order after the anchor (before it in the passive)."""
         if not frame.words:
             return []
+        wanted = tuple(w for w in frame.words if w not in words("negation", "particles"))
+        denied = [c for c in anchor.children if c.lower_ in frame.words and c.lower_ not in wanted]
+        if len(denied) + len(wanted) < len(frame.words):
+            return None  # « n'a pas mâché ses mots » is « ne pas mâcher ses mots »
+        if not wanted:
+            return []
         reach = WINDOW + 2 * len(frame.words) + (self.bracket(anchor) if frame.kind == "verb" else 0)
         end = min(len(self.doc), anchor.i + 1 + reach)
-        found = self.in_order(frame.words, list(range(anchor.i + 1, end)), anchor)
+        found = self.in_order(wanted, list(range(anchor.i + 1, end)), anchor)
         if found is None and frame.kind == "verb" and self.arguments.is_passive(anchor):
-            found = self.in_order(frame.words, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
+            found = self.in_order(wanted, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
         return found
 
     def bracket(self, anchor: Token) -> int:
@@ -72,7 +90,7 @@ class Matcher:
                 break
             if token.dep_ == "aux:tense":
                 continue  # « a » is no noun « avoir »
-            if wanted[len(found)] in self.lemmas.of(token) and not self.elsewhere(token, anchor, found):
+            if wanted[len(found)] in self.known[token.i] and not self.elsewhere(token, anchor, found):
                 found.append(token)
                 if len(found) == len(wanted):
                     return found
@@ -85,6 +103,8 @@ class Matcher:
     def elsewhere(self, token: Token, anchor: Token, found: list[Token]) -> bool:
         """« annoncer une réduction de l'aide » is not « annoncer l'aide »: another noun between has the word."""
         head = token.head
+        if self.arguments.case(token) in helping():
+            return True  # « abat un avion grâce à des chasseurs »
         if (
             head.pos_ not in ("NOUN", "PRON")
             or not anchor.i < head.i < token.i
@@ -118,7 +138,7 @@ class Matcher:
 
     def is_event(self, token: Token) -> bool:
         """Whether a noun is by itself the trigger of a noun frame."""
-        return not self.index.events.isdisjoint(self.lemmas.of(token))
+        return not self.index.events.isdisjoint(self.known[token.i])
 
     def note(self, token: Token, frame: Frame, reason: str) -> None:
         """Add a near miss, one per trigger and reason."""

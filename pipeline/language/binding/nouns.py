@@ -70,9 +70,11 @@ def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
 def understood(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | None:
     """« Le rapprochement avec New Delhi », in a sentence that names nobody else: of the other one of the pair told
     before, or of the state that the article is about."""
-    if bound.get("X") or not bound.get("Y") or frame.role("Y") not in words("headline", "partners"):
-        return None
     if not known(m, noun):
+        return None
+    if bound.get("X") and not bound.get("Y") and fold(noun.lemma_) in fold_set(words("headline", "visits")):
+        return visited(m, noun, bound)
+    if bound.get("X") or not bound.get("Y") or frame.role("Y") not in words("headline", "partners"):
         return None
     partner = m.distinct(bound["Y"])
     here = {x for r in m.refs if noun.sent.start <= r["start"] < noun.sent.end and not r["hint"] for x in r["ids"]}
@@ -84,6 +86,15 @@ def understood(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | N
     else:
         other = home_mentions(m)
     return {**bound, "X": other[:1]} if other and not partner & m.distinct(other) else None
+
+
+def visited(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
+    """« la visite de X », in a sentence that names no place: of the state that the article is about."""
+    guests = m.distinct(bound["X"])
+    here = {x for r in m.refs if noun.sent.start <= r["start"] < noun.sent.end and not r["hint"] for x in r["ids"]}
+    served = {m.registry[x]["state"] or x for x in guests}
+    hosts = home_mentions(m)[:1] if here <= guests | served else []
+    return {**bound, "Y": hosts} if hosts and not m.distinct(hosts) & (served | guests) else None
 
 
 def known(m: Matcher, noun: Token) -> bool:
@@ -131,7 +142,7 @@ def between(m: Matcher, noun: Token, fillers: list[Filler]) -> list[Filler]:
     for token in m.tokens[noun.i + 1 : noun.i + 10]:
         if token.is_sent_start:
             break
-        if not m.index.between.isdisjoint(m.lemmas.of(token)):
+        if not m.index.between.isdisjoint(m.known[token.i]):
             break
         if token.lower_ == "entre":
             of = token.head.head
@@ -212,10 +223,10 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
         return None
     args = m.arguments
     verb = noun.head
-    if empty == ["Y"]:
+    if empty == ["Y"] or frame.mutual:
         victims = harmed(m, noun, frame)
         if victims:
-            return {**bound, "Y": victims}
+            return {**bound, empty[0]: victims}
     if noun.dep_ == "conj":
         verb = noun.head.head
     carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))

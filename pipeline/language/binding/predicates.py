@@ -33,10 +33,17 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
             if not fillers and role == "de":
                 fillers = list(adjectival(m, word))
         # « des groupes affiliés à A et à B »: the word is inside the mention, and tells of nobody else
-        bound[slot] = [f for f in fillers if not m.refs[f.ref]["start"] <= word.i < m.refs[f.ref]["end"]]
+        # but « ne sont plus membres de A » does
+        outside = [f for f in fillers if not m.refs[f.ref]["start"] <= word.i < m.refs[f.ref]["end"]]
+        bound[slot] = fillers if frame.only_ended else outside
     if frame.both:
-        # « ses rivaux, X et Y » are not each other's.
-        return bound if len(m.distinct(bound["X"])) > 1 and not possessed(m, word) else None
+        # « ses rivaux, X et Y » are not each other's, nor « X et Y, partenaires de longue date de Z ».
+        theirs = (
+            possessed(m, word)
+            or m.fill(list(m.arguments.complements(word, "de", [])), 1)
+            or m.arguments.after(word, "de")
+        )
+        return bound if len(m.distinct(bound["X"])) > 1 and not theirs else None
     return bound if bound.get("X") and bound.get("Y") else None
 
 
@@ -87,7 +94,9 @@ def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
         return subject_of_predicate(m, word.head)  # « l'un des alliés de »
     if any(c.dep_ == "cop" or (c.dep_.startswith("aux") and c.lemma_ == "être") for c in word.children):
         near = [*word.children, *(g for c in word.children if c.dep_ == "cop" for g in c.children)]
-        return m.fill([c for c in near if c.dep_ in SUBJECTS], 1) or relative(m, word)
+        found = m.fill([c for c in near if c.dep_ in SUBJECTS], 1) or relative(m, word)
+        carrier = next((c for c in word.children if c.dep_ == "cop"), None)
+        return found or (left_of(m, carrier) if carrier is not None else [])
     if word.pos_ == "ADV" and word.dep_ == "advmod" and word.head.pos_ in CLAUSE_HEADS:
         return m.fill(args.subject_tokens(word.head), 1)  # « A et B agissent conjointement »
     # « reste l'allié de », but « reçoit un allié de »

@@ -62,24 +62,27 @@ def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
     """Every frame bound in the Doc, the longest expression of an anchor first."""
     found = []
     trace = m.doc._.trace
-    for token in m.tokens:
-        if (
-            token.i in m.arguments.at
-            and not m.refs[m.arguments.at[token.i]]["hint"]
-            and (token.pos_ == "PROPN" and m.refs[m.arguments.at[token.i]]["kind"] != "description")
-        ):
+    for i, token in enumerate(m.tokens):
+        if not m.known[i]:
+            continue
+        ref = m.refs[m.arguments.at[i]] if i in m.arguments.at else None
+        if ref is not None and not ref["hint"] and token.pos_ == "PROPN" and ref["kind"] != "description":
             continue
         size = -1
-        bag = m.bags[m.sentence[token.i]]
-        for lemma in m.lemmas.of(token):
+        bag = m.bags[m.sentence[i]]
+        for lemma in m.known[i]:
             for frame in m.index.frames(lemma, bag):
                 if len(frame.words) < size:
                     continue
                 bound = bind(m, token, frame)
                 if bound is not None and typed(m, frame, bound):
+                    extra = m.expression(token, frame) or []
                     two = len(m.distinct([f for fillers in bound.values() for f in fillers])) > 1
-                    size = max(size, len(frame.words)) if two else size
-                    found.append((frame, token, m.expression(token, frame) or [], bound))
+                    if two and not any(
+                        m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0)
+                    ):
+                        size = max(size, len(frame.words))  # « a tué le chef de Y, Z »: Z too
+                    found.append((frame, token, extra, bound))
                     pair = [Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()]
                     if len(m.distinct(pair)) == 2:
                         m.last = token.sent.start, pair

@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import grammar, words
-from pipeline.language.arguments import CLAUSE_HEADS, Filler
+from pipeline.grammar import grammar, prepositions, words
+from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
 from pipeline.language.attribution import source
 from pipeline.language.binding.fillers import (
     adjectival,
@@ -49,23 +49,34 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
         elif role == SUBJECT:
             tokens = args.agents(verb) if passive else args.subject_tokens(verb)
             if passive and not tokens:  # « placé en garde à vue par la police »
-                tokens = [agent for word in extra for agent in args.agents(word)]
+                near = [c for c in verb.children if c.dep_.startswith("obl") and not m.is_event(c)]
+                tokens = [agent for word in (*extra, *near) for agent in args.agents(word)]
             # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
-            events = [t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t)]
-            acting = [t for t in tokens if t not in events or can_act(m, t, frame)]
-            fillers = m.fill(acting, 2 if passive else 1)
+            events = [
+                t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t) and not args.led(t)
+            ]
+            acting = [t for t in tokens if t not in events or slot == "Y" or can_act(m, t, frame)]
+            # « l'invasion de l'Ukraine par X suscite la colère de »: against who did it
+            done = m.fill([a for t in events for a in args.authors(t)], 1) if slot == "Y" else []
+            fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
             if not fillers and frame.type == "ASSAULT":
                 fillers = attackers(m, verb, events, passive=passive)
+            if not fillers and not passive:
+                fillers = signatory(m, tokens)
             if not fillers and any(t.lower_ in words("anaphora", "speaking") for t in tokens):
                 fillers = speaker(m, verb)
             if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
                 fillers = left_of(m, verb)
+            if fillers and frame.type == "CONSULT":
+                fillers = fillers + companions(m, verb)
         elif role == OBJECT:
             tokens = args.patient_tokens(verb)
             if (
                 extra and extra[-1].pos_ in CLAUSE_HEADS and not args.is_participle(extra[-1])
             ):  # « prendre des sanctions visant Y »: the last verb's object
                 tokens = args.patient_tokens(extra[-1]) or tokens
+            if not tokens and extra and extra[0].pos_ == "ADJ":  # « juge irresponsable la rhétorique de Y »
+                tokens = [c for c in extra[0].children if c.i > extra[0].i and c.pos_ == "NOUN" and not args.case(c)]
             through = event_types()[frame.type].through
             # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
             fillers = m.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
@@ -77,10 +88,17 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 fillers = servants(m, tokens)
             if frame.type == "COERCE" and any(stopped(m, verb, t) for t in tokens):
                 return None
+        elif role == "que":
+            fillers = asked(m, verb)
         else:
-            fillers = prepositional(m, verb, role, extra, frame)
-            if not fillers and role == "de" and extra:
-                fillers = adjectival(m, extra[-1])  # « exiger le retrait israélien »
+            if role == "de" and slot in frame.early:  # « exiger de Y la libération de … »
+                own = [t for t in args.complements(verb, role, []) if t.i < extra[0].i]
+                fillers = m.fill(own, 1)
+            else:
+                fillers = prepositional(m, verb, role, extra, frame)
+            if not fillers and role == "de" and extra and slot not in frame.early:
+                # « exiger le retrait israélien », « rejeter les accusations portées par X »
+                fillers = adjectival(m, extra[-1]) or author(m, extra[-1])
             if not fillers and role == "de" and extra and possessed(m, extra[0]):
                 fillers = claimant(m, verb)
             if not fillers and frame.type == "AID" and role == "à":
@@ -112,11 +130,31 @@ def attackers(m: Matcher, verb: Token, events: list[Token], *, passive: bool) ->
         events = [c for c in verb.children if c.dep_.startswith("obl") and c.i > verb.i]
     fillers: list[Filler] = []
     for event in events:
-        if not m.index.attacks.isdisjoint(m.lemmas.of(event)):
+        if not m.index.attacks.isdisjoint(m.known[event.i]):
             of = m.fill(list(m.arguments.complements(event, "de", [])), 1)
             of = [f for f in of if not m.refs[f.ref]["place"]]
             fillers += author(m, event) or of or adjectival(m, event)
     return [Filler(f.ref, f.steps + 1) for f in fillers]
+
+
+def asked(m: Matcher, verb: Token) -> list[Filler]:
+    """« exiger que Y retire ses troupes »: the subject of the clause after « que », by the tree or right after it."""
+    that = next((t for t in m.tokens[verb.i + 1 : verb.i + 4] if t.lower_ in prepositions()["que"]), None)
+    if that is None:
+        return []
+    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > that.i]
+    subjects = [t for c in clauses[:1] for t in c.children if t.dep_ in SUBJECTS]
+    return m.fill(subjects, 1) if subjects else right_of(m, that)
+
+
+def companions(m: Matcher, verb: Token) -> list[Filler]:
+    """« Accompagné de X, Y a rencontré Z »: X, by the words that open the sentence."""
+    begin = verb.sent.start
+    if m.tokens[begin].lower_ not in words("light", "accompanying"):
+        return []
+    comma = next((t.i for t in m.tokens[begin : verb.i] if t.text == "," and t.i + 1 in m.arguments.at), verb.i)
+    first = next((i for i in range(begin + 1, comma) if i in m.arguments.heads), None)
+    return m.arguments.neighbours([Filler(m.arguments.heads[first], 1, True)]) if first is not None else []
 
 
 def servants(m: Matcher, tokens: list[Token]) -> list[Filler]:
@@ -131,9 +169,9 @@ def servants(m: Matcher, tokens: list[Token]) -> list[Filler]:
 
 
 def claimant(m: Matcher, verb: Token) -> list[Filler]:
-    """« X affirme que Y a violé son espace aérien »: of the state of the one who says so."""
+    """« X affirme que Y a violé son espace aérien », « X accuse Y de violer son espace aérien »: of the one who says so."""
     clause = verb.head
-    if verb.dep_ != "ccomp" or fold(clause.lemma_) not in fold_set(words("attribution", "verbs")):
+    if verb.dep_ not in ("ccomp", "xcomp") or fold(clause.lemma_) not in fold_set(words("attribution", "verbs")):
         return []
     return [Filler(f.ref, 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
 
@@ -149,6 +187,14 @@ def doer(m: Matcher, verb: Token) -> list[Filler]:
     if m.tokens[first - 1].text != ",":
         return []
     return [Filler(f.ref, f.steps + 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
+
+
+def signatory(m: Matcher, tokens: list[Token]) -> list[Filler]:
+    """« X publie un communiqué accusant Y », « X vote une loi qui sanctionne Y »: what X's text says, X says."""
+    texts = [m.arguments.antecedent(t) or t if t.pos_ == "PRON" else t for t in tokens]
+    told = [t for t in texts if fold(t.lemma_) in fold_set(words("light", "texts")) and t.head.pos_ in CLAUSE_HEADS]
+    clauses = [t.head for t in told if t.dep_ in ("obj", "obl:arg", "obl:mod") and not m.arguments.is_passive(t.head)]
+    return [Filler(f.ref, f.steps + 1) for c in clauses for f in m.fill(m.arguments.subject_tokens(c), 1)]
 
 
 def idiom(m: Matcher, verb: Token, frame: Frame) -> bool:
@@ -247,7 +293,8 @@ def governs_infinitive(m: Matcher, verb: Token) -> bool:
 
 def verb_like(m: Matcher, token: Token) -> bool:
     """A verb that the tagger missed: « salue » as a proper noun at the head of a clause."""
-    if token.dep_ in ("amod", "nmod", "acl") and token.head.i == token.i - 1 and token.head.i in m.arguments.heads:
+    n = m.arguments.heads.get(token.head.i)
+    if token.dep_ in ("amod", "nmod", "acl") and n is not None and m.refs[n]["end"] == token.i:
         # « Pékin concurrence Washington », « Alger ferme son espace aérien »
         follow = m.tokens[token.i + 1] if token.i + 1 < len(m.tokens) else token
         if not any(c.pos_ in ("DET", "ADP") and c.i < token.i for c in token.children):

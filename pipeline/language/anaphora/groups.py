@@ -1,0 +1,87 @@
+"""Several actors by their number or by their opposite: « les deux pays », « les trois capitales », « son voisin »."""
+
+from itertools import pairwise
+
+from pipeline.gazetteer import fold
+from pipeline.grammar import grammar, words
+from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents, folded
+from pipeline.language.mentions import DOMINANT
+
+
+def group(antecedents: Antecedents, i: int) -> None:
+    """« les deux pays », « les trois capitales », « les deux hommes »: the last so many of their kind."""
+    count = grammar()["anaphora"]["numbers"].get(antecedents.doc[i].lower_)
+    if (
+        count is None
+        or i + 1 >= len(antecedents.doc)
+        or not i
+        or antecedents.doc[i - 1].lower_ not in ("les", "des", "aux", "ces", "leurs", "ses", "deux")
+    ):
+        return
+    noun = antecedents.doc[i + 1]
+    lemma = fold(noun.lemma_)
+    end = i + 2
+    if count == 2 and noun.pos_ in ("VERB", "AUX", "PRON") and antecedents.doc[i - 1].lower_ == "les":
+        kinds, end = {"STATE", "PERSON", "ORGANISATION"}, i + 1  # « Les deux s'engagent »
+    elif fold(noun.text).rstrip("sx") in folded("person_groups") or lemma in folded("person_groups"):
+        kinds = {"PERSON"}
+    elif lemma in folded("state_groups") or fold(noun.text).rstrip("sx") in folded("state_groups"):
+        kinds = {"STATE", "ORGANISATION"} if lemma in ("partie", "camp", "allie", "belligerant") else {"STATE"}
+    else:
+        return
+    ids: list[str] = []
+    for ref in antecedents.earlier(i, 6):
+        for ident in ref["ids"]:
+            if antecedents.registry[ident]["type"] in kinds and ident not in ids and not (ref["place"] or ref["hint"]):
+                ids.append(ident)
+    ranked = antecedents.frequent(kinds, i)
+    usual = [x for x, _ in ranked]
+    chosen = ids[:count] if len(ids) >= count else usual[:count]
+    if len(ids) > count and len(usual) >= count and set(usual[:count]) <= set(ids[: count + 2]):
+        chosen = usual[:count]
+    shares = [n for _, n in ranked[:3]] + [0, 0, 0]
+    if count == 2 and shares[1] > DOMINANT * shares[2]:
+        chosen = usual[:2]
+    near = listed(antecedents, i, count, kinds)
+    if count > 2 or (near and antecedents.sentence[i] - pair_sentence(antecedents, near, i) <= 1):
+        chosen = near
+    if len(chosen) == count:
+        antecedents.add(i - 1, end, sorted(chosen), "description", end - 1)
+
+
+def listed(antecedents: Antecedents, i: int, count: int, kinds: set[str]) -> list[str]:
+    """The members of the last list of just so many actors before token `i`: « A, B et C »."""
+    before = [r for r in antecedents.refs if r["end"] <= i]
+    for last in range(len(before) - 1, count - 2, -1):
+        run = before[last - count + 1 : last + 1]
+        ids = [x for r in run for x in r["ids"]]
+        close = all(b["start"] - a["end"] <= 3 for a, b in pairwise(run))
+        close = close and any(t.lower_ == "et" for t in antecedents.doc[run[-2]["end"] : run[-1]["start"]])
+        if close and len(set(ids)) == count and all(antecedents.registry[x]["type"] in kinds for x in ids):
+            return ids
+    return []
+
+
+def pair_sentence(antecedents: Antecedents, ids: list[str], i: int) -> int:
+    """The last sentence before token `i` that names all of `ids`."""
+    return min(
+        max(antecedents.sentence[r["start"]] for r in antecedents.refs if r["end"] <= i and x in r["ids"]) for x in ids
+    )
+
+
+def neighbour(antecedents: Antecedents, i: int) -> None:
+    """« son voisin »: in an article on two states, the other one than the clause's subject."""
+    token = antecedents.doc[i]
+    if token.lower_ not in words("anaphora", "neighbours") or antecedents.doc[i - 1].lower_ not in ("son", "sa"):
+        return
+    usual = [x for x, _ in antecedents.frequent({"STATE"}, i)][:2]
+    top = token
+    subject: set[str] = set()
+    while top.head != top and not subject:
+        top = top.head
+        subject = {
+            x for c in top.children if c.dep_ in SUBJECTS and c.i in antecedents.at for x in antecedents.at[c.i]["ids"]
+        }
+    others = [x for x in usual if x not in subject]
+    if len(usual) == 2 and len(others) == 1:
+        antecedents.add(i, i + 1, others, "description", i)
