@@ -125,6 +125,7 @@ class Arguments:
         self.with_etre = fold_set(words("conjugation", "with_etre"))
         self.bodies = fold_set(words("names", "bodies"))
         self.authoring = fold_set(words("light", "authoring"))
+        self.labels = fold_set(words("names", "bodies") | words("names", "labels"))
         self.led_groups, self.leading = fold_set(words("light", "led")), fold_set(words("light", "leading"))
         self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
 
@@ -277,8 +278,8 @@ class Arguments:
             return False
         case = self.case(token)
         if not case and token.dep_ == "nmod" and token.i in self.at:
-            ref = self.refs[self.at[token.i]]
-            return ref["kind"] == "name" and ref["start"] == token.head.i + 1  # « le groupe TikTok »
+            labelled = fold(token.head.lemma_) in self.labels  # « le groupe TikTok »
+            return labelled and self.refs[self.at[token.i]]["start"] == token.head.i + 1
         return case in prepositions()["de"] or (not case and token.dep_ in ("amod", "appos", "flat:name"))
 
     def neighbours(self, found: list[Filler]) -> list[Filler]:
@@ -499,17 +500,19 @@ class Arguments:
             return [head]
         noun = decided(verb)
         if noun is not None:
-            return self.holder(noun, seen)
+            return self.holder(noun, verb, seen)
         if (verb.dep_ == "acl" and not self.is_finite(verb)) or (
             verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])
         ):
-            return self.holder(head, seen) if self.is_infinitive(verb) else [head]
+            return self.holder(head, verb, seen) if self.is_infinitive(verb) else [head]
         if verb.dep_ == "conj" and (head.pos_ in CLAUSE_HEADS or any(c.dep_ in SUBJECTS for c in head.children)):
             return self.subject_tokens(head, seen + 1)
         if head.pos_ == "ADV" and self.is_infinitive(verb) and head.head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head.head, seen + 1)  # « s'envole afin d'y rencontrer X »
         if head.pos_ == "ADJ" and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « se disent prêts à négocier »
+        if self.blamed_for(verb) and head.pos_ in CLAUSE_HEADS:
+            return self.patient_tokens(head) or self.subject_tokens(head, seen + 1)
         governed = verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "advcl" and marked(verb))
         if governed and head.pos_ in CLAUSE_HEADS and not self.is_finite(verb):
             if head.lemma_ in self.control or head.lower_ in self.control:
@@ -530,13 +533,22 @@ class Arguments:
             return self.subject_tokens(head, seen + 1)
         return []
 
-    def holder(self, noun: Token, seen: int) -> list[Token]:
+    def holder(self, noun: Token, verb: Token, seen: int) -> list[Token]:
         """Who does the infinitive of a noun: its owner (« la décision de X de sanctionner Y »), else the subject of the
         clause (« X annonce son intention de sanctionner Y »), or whom the clause gives it to."""
         clause = noun.head
+        if self.blamed_for(verb):
+            while clause.pos_ not in CLAUSE_HEADS and clause.head != clause:
+                clause = clause.head
+            return self.patient_tokens(clause) or [noun]
         if self.own(noun, 1, hints=True) or noun.dep_ != "obj" or clause.pos_ not in CLAUSE_HEADS:
             return [noun]
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
+
+    def blamed_for(self, verb: Token) -> bool:
+        """« condamné à deux ans pour avoir critiqué Y », « critique X pour avoir trahi Y »: the act of who is blamed."""
+        past = any(c.dep_.startswith("aux") and "Inf" in c.morph.get("VerbForm", []) for c in verb.children)
+        return past and any(c.lower_ in prepositions()["pour"] and c.i < verb.i for c in verb.children)
 
     @remembered
     def is_infinitive(self, verb: Token) -> bool:

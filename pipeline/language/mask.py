@@ -71,7 +71,7 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
             i = end
             continue
         if ref is None or (ref["kind"] == "given" and doc[ref["end"] - 1].text[0].islower()):
-            words.append(texts[i])
+            words.append(grammar()["locutions"]["read_as"].get(lower[i], texts[i]))
             spaces.append(blank[i])
             origin.append(i)
             i += 1

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of
 from pipeline.grammar import words
-from pipeline.language.compounds import compound_demonyms
+from pipeline.language.compounds import compound_demonyms, not_the_people
 from pipeline.language.mentions import Participant, Reference, participant, reference
 from pipeline.rules.forms import fold_set, singular
 
@@ -255,7 +255,7 @@ class Resolver:
             noun = self.owner_noun(i)
             if noun is None and self.doc[i].text[0].isupper() and self.person_after(i + 1):
                 continue  # « la Congolaise Thérèse Kayikwamba »: a title of hers
-            if noun is None and self.doc[i].text[0].islower() and self.private(i):
+            if noun is None and (self.private(i) if self.doc[i].text[0].islower() else not_the_people(self.doc, i)):
                 continue
             self.know(state)
             if noun is None:

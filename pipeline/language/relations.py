@@ -15,7 +15,7 @@ from pipeline.language.binding.lemmas import Lemmas
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.binding.triggers import triggers
 from pipeline.language.contests import contest_sentences, sporting
-from pipeline.language.discourse import mediations, reactions
+from pipeline.language.discourse import demands, mediations, reactions
 from pipeline.language.records import evidence, keep, overthrown, own_state, pairs, private, relation
 from pipeline.language.turning import acts
 from pipeline.rules.index import FrameIndex
@@ -84,7 +84,7 @@ class RelationsComponent:
                     "guessed": [],
                 }
                 doc._.evidence = [*doc._.evidence, record | extra]
-        for frame, verb, record in reactions(matcher, list(best.values())):
+        for frame, verb, record in (*demands(matcher), *reactions(matcher, list(best.values()))):
             keep(best, record)
             if doc._.trace:
                 extra = {"frame": frame.text, "anchor_start": verb.idx, "heads": {}, "guessed": []}

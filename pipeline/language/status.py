@@ -48,9 +48,7 @@ def negated(token: Token) -> bool:
 
 def counted(particle: Token) -> bool:
     """« fait un grand pas »: a noun, whatever the tagger calls it."""
-    return (
-        particle.i > 0 and particle.nbor(-1).pos_ in ("DET", "NUM", "ADJ") and particle.nbor(-1).sent == particle.sent
-    )
+    return not particle.is_sent_start and particle.nbor(-1).pos_ in ("DET", "NUM", "ADJ")
 
 
 def no_longer(trigger: Token) -> bool:
@@ -125,9 +123,8 @@ def governors(token: Token) -> list[Token]:
             or (current.dep_ == "acl" and "Inf" not in current.morph.get("VerbForm", []))
         ):
             break
-        if current.dep_ == "nmod" and any(
-            c.lower_ in words("hypothesis", "beside") for c in current.children if c.dep_ == "case"
-        ):
+        cases = {c.lower_ for c in current.children if c.dep_ == "case"}
+        if current.dep_ == "nmod" and cases & words("hypothesis", "beside"):
             break  # « un projet mené depuis la reprise des relations »
         if current.dep_ == "conj" and head.pos_ in CLAUSE_HEADS and current.pos_ in CLAUSE_HEADS:
             current = head

@@ -142,6 +142,7 @@ SENTENCES = {
         "Kigali a exprimé sa volonté de négocier avec Kinshasa.": {"COD-RWA"},
     },
     "lists": {
+        "Le réseau rassemble des associations de lutte contre la faim du Mali, du Niger, du Togo et du Bénin.": set(),
         "Sous l'égide de Washington, Kinshasa et Kigali ont signé un accord.": {"COD-RWA", "USA>COD", "USA>RWA"},
         "L'Espagne, l'Irlande et la Norvège reconnaissent la Palestine.": {"ESP>PSE", "IRL>PSE", "NOR>PSE"},
     },
@@ -153,6 +154,18 @@ SENTENCES = {
     },
     "objects after a place": {
         "Anwar Ibrahim a reçu à Kuala Lumpur Narendra Modi.": {"Anwar Ibrahim>Narendra Modi"},
+    },
+    "origins": {
+        "L'acteur américain a salué l'aide de l'ONU.": set(),
+        "Le Qatari a salué l'aide de l'ONU.": set(),
+        "Les Qataris ont salué l'aide de l'ONU.": {"QAT>ONU"},
+        "Les Togolais résidant à Lokossa ont remercié le Bénin.": set(),
+        "L'Agetip-Mali a signé un accord avec la Chine.": set(),
+    },
+    "circles": {
+        "L'épouse de Vladimir Poutine a critiqué la France.": set(),
+        "Emmanuel Macron a été reçu par le président du Mali, Assimi Goïta.": {"Assimi Goïta>Emmanuel Macron"},
+        "Moussa Traoré s'est lié d'amitié avec Awa Diallo.": set(),
     },
     "relatives": {
         "Le Pakistan, avec lequel Pékin a scellé un partenariat, se tait.": {"CHN-PAK"},
@@ -185,6 +198,17 @@ def test_in_an_article_of_sport_sentences_without_its_words_are_play_too(nlp: La
     sport = "Le match a été serré. Le sélectionneur a félicité le buteur. La finale aura lieu dimanche."
     assert nlp(told)._.relations
     assert not nlp(f"{sport} {told}")._.relations
+
+
+def test_sentences_beside_one_of_sport_are_play(nlp: Language) -> None:
+    told = "Le Togo a affronté le Bénin."
+    assert nlp(told)._.relations
+    assert not nlp(f"Les éliminatoires ont eu lieu à Lomé. {told}")._.relations
+
+
+def test_an_author_s_name_before_a_sentence_takes_no_part_in_it(nlp: Language) -> None:
+    doc = nlp("Moussa Sissoko Le président malien a reçu Vladimir Poutine.")
+    assert {(r["source"], r["target"]) for r in doc._.relations} == {("MLI", "Vladimir Poutine")}
 
 
 def test_what_ceases_or_fails_turns_and_what_is_denounced_goes_on(nlp: Language) -> None:

@@ -14,6 +14,7 @@ from pipeline.rules.frames import Frame
 from pipeline.rules.index import FrameIndex
 
 WINDOW = 9  # tokens after a verb within which the words of its expression stand
+FAR = 30  # tokens between a noun and the verb that it is the subject of
 BRACKET = 14  # tokens of a phrase between commas that may stand inside an expression
 Bound = dict[str, list[Filler]]
 
@@ -64,6 +65,10 @@ class Matcher:
         if not wanted:
             return []
         reach = WINDOW + 2 * len(frame.words) + (self.bracket(anchor) if frame.kind == "verb" else 0)
+        if anchor.pos_ == "NOUN" and anchor.dep_.startswith("nsubj") and anchor.head.i < anchor.i + FAR:
+            reach = max(
+                reach, anchor.head.i - anchor.i
+            )  # « les relations entre X et Y, déjà fragiles, se sont dégradées »
         end = min(len(self.doc), anchor.i + 1 + reach)
         found = self.in_order(wanted, list(range(anchor.i + 1, end)), anchor)
         if found is None and frame.kind == "verb" and self.arguments.is_passive(anchor):

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import prepositions, words
+from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
 from pipeline.language.binding.fillers import (
     adjectival,
@@ -314,11 +314,9 @@ def possessor(m: Matcher, verb: Token) -> list[Filler]:
 def harmed(m: Matcher, noun: Token, frame: Frame) -> list[Filler]:
     """« trois soldats de Y sont morts dans un raid de X », « Y a été tué lors d'une attaque de X »."""
     verb = noun.head
-    if (
-        frame.type != "ASSAULT"
-        or not noun.dep_.startswith("obl")
-        or fold(verb.lemma_) not in fold_set(words("light", "harming"))
-    ):
+    died = grammar()["light"]["dying"].get(verb.lemma_, "")  # « ont trouvé la mort », « ont perdu la vie »
+    suffered = fold(verb.lemma_) in fold_set(words("light", "harming")) or any(c.lower_ == died for c in verb.children)
+    if frame.type != "ASSAULT" or not noun.dep_.startswith("obl") or not suffered:
         return []
     tokens = m.arguments.patient_tokens(verb) if m.arguments.is_passive(verb) else []
     return m.fill(tokens or m.arguments.subject_tokens(verb), 1)

@@ -98,7 +98,9 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 fillers = prepositional(m, verb, role, extra, frame)
             if not fillers and role == "de" and extra and slot not in frame.early:
                 # « exiger le retrait israélien », « rejeter les accusations portées par X »
-                fillers = adjectival(m, extra[-1]) or author(m, extra[-1])
+                fillers = adjectival(m, extra[-1])
+                if not fillers and event_types()[frame.type].quad == "verbal conflict":
+                    fillers = author(m, extra[-1])
             if not fillers and role == "de" and extra and possessed(m, extra[0]):
                 fillers = claimant(m, verb)
             if not fillers and frame.type == "AID" and role == "à":
@@ -190,10 +192,18 @@ def doer(m: Matcher, verb: Token) -> list[Filler]:
 
 
 def signatory(m: Matcher, tokens: list[Token]) -> list[Filler]:
-    """« X publie un communiqué accusant Y », « X vote une loi qui sanctionne Y »: what X's text says, X says."""
+    """« X publie un communiqué accusant Y », « une résolution de X qui condamne Y »: what X's text says, X says."""
     texts = [m.arguments.antecedent(t) or t if t.pos_ == "PRON" else t for t in tokens]
-    told = [t for t in texts if fold(t.lemma_) in fold_set(words("light", "texts")) and t.head.pos_ in CLAUSE_HEADS]
-    clauses = [t.head for t in told if t.dep_ in ("obj", "obl:arg", "obl:mod") and not m.arguments.is_passive(t.head)]
+    told = [t for t in texts if fold(t.lemma_) in fold_set(words("light", "texts"))]
+    signed = m.fill([t for t in told if t.i not in m.arguments.at], 1)
+    if signed:
+        return signed
+    others = fold_set(words("light", "distancing") | words("negation", "verbs"))
+    clauses = [
+        t.head for t in told
+        if t.head.pos_ in CLAUSE_HEADS and t.dep_ in ("obj", "obl:arg", "obl:mod")
+        and fold(t.head.lemma_) not in others and not m.arguments.is_passive(t.head)
+    ]  # fmt: skip
     return [Filler(f.ref, f.steps + 1) for c in clauses for f in m.fill(m.arguments.subject_tokens(c), 1)]
 
 
@@ -293,8 +303,8 @@ def governs_infinitive(m: Matcher, verb: Token) -> bool:
 
 def verb_like(m: Matcher, token: Token) -> bool:
     """A verb that the tagger missed: « salue » as a proper noun at the head of a clause."""
-    n = m.arguments.heads.get(token.head.i)
-    if token.dep_ in ("amod", "nmod", "acl") and n is not None and m.refs[n]["end"] == token.i:
+    n = m.arguments.at.get(token.i - 1)
+    if token.dep_ in ("amod", "nmod", "acl") and n is not None and not m.refs[n]["hint"] and token.head.i < token.i:
         # « Pékin concurrence Washington », « Alger ferme son espace aérien »
         follow = m.tokens[token.i + 1] if token.i + 1 < len(m.tokens) else token
         if not any(c.pos_ in ("DET", "ADP") and c.i < token.i for c in token.children):
