@@ -171,8 +171,6 @@ class Arguments:
         named = self.named_after(token)
         if named is not None:
             return [Filler(named)]
-        if leaders := self.leaders(token):
-            return leaders
         if fold(token.lemma_) in self.bodies and token.i + 1 in self.at and not self.refs[self.at[token.i + 1]]["hint"]:
             return [Filler(self.at[token.i + 1])]  # « le groupe État islamique »
         if depth <= 1 and token.i in self.titles:
