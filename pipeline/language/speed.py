@@ -40,7 +40,7 @@ class Remembered:
     def __init__(self, forward: Callable[..., Any]) -> None:
         self.forward = forward
         self.rows: dict[int, int] = {}
-        self.vectors: Floats2d | None = None
+        self.vectors: Any = None
 
     def __call__(self, model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Floats2d], Any]:
         if is_train or not any(map(len, docs)):
@@ -51,7 +51,7 @@ class Remembered:
         keys = (words * MIXED).sum(axis=1, dtype=np.uint64).tolist()
         self.learn(model, docs[0], words, keys)
         rows = self.rows
-        found = self.vectors[[rows[key] for key in keys]]  # type: ignore[index]
+        found = self.vectors[[rows[key] for key in keys]]
         return np.split(found, np.cumsum([len(doc) for doc in docs])[:-1]), no_backprop
 
     def learn(self, model: Model[Any, Any], doc: Doc, words: Any, keys: list[int]) -> None:
@@ -62,11 +62,10 @@ class Remembered:
         chosen = words[np.resize(list(new.values()), max(FEWEST, len(new)))]
         strings = doc.vocab.strings
         made = Doc(doc.vocab, words=[strings[w] for w in chosen[:, 0].tolist()], spaces=(chosen[:, 2] > 0).tolist())
-        made.from_array([NORM], chosen[:, 1:2].copy())  # type: ignore[arg-type]
+        made.from_array([NORM], chosen[:, 1:2].copy())
         vectors = self.forward(model, [made], False)[0][0][: len(new)]
-        kept = vectors if not self.rows else np.concatenate([self.vectors, vectors])  # type: ignore[list-item]
         start = len(self.rows)
-        self.vectors = kept
+        self.vectors = np.concatenate([self.vectors, vectors]) if start else vectors
         self.rows |= {key: start + n for n, key in enumerate(new)}
 
 
