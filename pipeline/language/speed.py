@@ -12,7 +12,6 @@ from spacy.attrs import NORM, ORTH, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
-from thinc.types import Floats2d
 
 KEPT = 40_000  # words whose vectors are kept, 15 MB for each of the two models
 FEWEST = 16  # words computed together: the product of a smaller matrix is rounded in another way
@@ -42,7 +41,7 @@ class Remembered:
         self.rows: dict[int, int] = {}
         self.vectors: Any = None
 
-    def __call__(self, model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Floats2d], Any]:
+    def __call__(self, model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
         if is_train or not any(map(len, docs)):
             return self.forward(model, docs, is_train)  # type: ignore[no-any-return]
         if len(self.rows) > KEPT:
