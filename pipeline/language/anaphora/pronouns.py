@@ -54,7 +54,7 @@ def clitic(antecedents: Antecedents, token: Token) -> None:
     """l', le, la, les, lui, leur before a verb: not its subject."""
     word, verb = token.lower_, token.head
     direct = word not in words("anaphora", "datives")
-    if token.is_sent_start or (word in ("le", "l'") and verb.lemma_ in words("anaphora", "neuter")):
+    if token.is_sent_start or (word in ("le", "l'") and {verb.lemma_, verb.lower_} & words("anaphora", "neuter")):
         return  # « le faire »
     if direct and not (asks_an_actor(verb) or (may_be_any(verb) and not antecedents.quoted[token.i])):
         return  # « l'utiliser »
