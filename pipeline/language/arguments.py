@@ -139,7 +139,7 @@ class Arguments:
         """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
         found = self.own(token, depth, hints=hints)
         for child in token.children:
-            among = child.i in self.at and self.tokens[self.refs[self.at[child.i]]["start"] - 1].lower_ == "dont"
+            among = child.i in self.at and self.among(self.refs[self.at[child.i]]["start"])
             if (child.dep_ == "conj" or among) and child.pos_ not in CLAUSE_HEADS:  # « des pays, dont X »
                 found += [f for f in self.actors(child, depth, hints=hints) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
@@ -155,7 +155,8 @@ class Arguments:
             # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
             inside = token.lower_ in RELATIVE_OBJECT
             found = self.own(antecedent, depth if inside else 0, hints=inside and hints)
-            return found or self.renamed(antecedent)
+            near = self.named_before(token) if inside and not found else None  # « l'arrestation de X, que Y a reçu »
+            return found or self.renamed(antecedent) or (self.own(near, 0, hints=False) if near is not None else [])
         titled = [
             c for c in token.children
             if c.dep_ in ("appos", "flat:name", "nmod") and self.is_person(c) and not self.case(c)
@@ -202,6 +203,11 @@ class Arguments:
         kin = self.is_person(child) and {fold(noun.lemma_), fold(noun.lower_)} & self.circle
         ref = self.refs[self.at[child.i]]
         return bool(kin) or (ref["place"] and ref["kind"] == "metonym")
+
+    def among(self, start: int) -> bool:
+        """« plusieurs pays, dont la Pologne »: whether « dont » stands before the name that begins at `start`."""
+        before = self.tokens[max(0, start - 2) : start]
+        return any(t.lower_ == "dont" and all(d.pos_ == "DET" for d in before[n + 1 :]) for n, t in enumerate(before))
 
     def named_after(self, token: Token) -> int | None:
         """The person named right after a title, an adjective between: « son homologue chinois Xi Jinping »."""
