@@ -123,6 +123,7 @@ class Arguments:
         self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
         self.fronted = {form for name in words("headline", "fronted") for form in prepositions()[name]}
         self.with_etre = fold_set(words("conjugation", "with_etre"))
+        self.bodies = fold_set(words("names", "bodies"))
         self.authoring = fold_set(words("light", "authoring"))
         self.labels = fold_set(words("names", "bodies") | words("names", "labels"))
         self.led_groups, self.leading = fold_set(words("light", "led")), fold_set(words("light", "leading"))
@@ -147,7 +148,9 @@ class Arguments:
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
             ref = self.refs[self.at[token.i]]
-            return [Filler(self.at[token.i]), *self.paired(ref)] if hints or not ref["hint"] else []
+            return (
+                [Filler(self.at[token.i]), *self.paired(ref), *self.leaders(token)] if hints or not ref["hint"] else []
+            )
         if token.pos_ == "PRON":
             antecedent = self.antecedent(token)
             if antecedent is None:
@@ -169,6 +172,11 @@ class Arguments:
         named = self.named_after(token)
         if named is not None:
             return [Filler(named)]
+        if fold(token.lemma_) in self.bodies and token.i + 1 in self.at and not self.refs[self.at[token.i + 1]]["hint"]:
+            return [Filler(self.at[token.i + 1])]  # « le groupe État islamique »
+        leaders = self.leaders(token)
+        if leaders:
+            return leaders
         if depth <= 1 and token.i in self.titles:
             depth += 1  # « les membres de l'Alliance », « les ministres des Affaires étrangères du Mali et du Niger »
         if depth <= 0 or token.pos_ in CLAUSE_HEADS:
@@ -191,7 +199,9 @@ class Arguments:
             ):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
-        found = found or self.led(token)
+        # « le secrétaire du parti Ennahdha, Rached Ghannouchi » is the man.
+        called = [f for f in found if self.renaming(self.refs[f.ref])]
+        found = called or found
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
@@ -209,6 +219,10 @@ class Arguments:
         before = self.tokens[max(0, start - 2) : start]
         return any(t.lower_ == "dont" and all(d.pos_ == "DET" for d in before[n + 1 :]) for n, t in enumerate(before))
 
+    def renaming(self, ref: Reference) -> bool:
+        """Whether a mention is a person named after a comma."""
+        return ref["start"] > 0 and self.lower[ref["start"] - 1] == "," and self.is_person(self.tokens[ref["head"]])
+
     def named_after(self, token: Token) -> int | None:
         """The person named right after a title, an adjective between: « son homologue chinois Xi Jinping »."""
         if token.i not in self.titles and fold(token.lemma_) not in self.persons:
@@ -219,7 +233,7 @@ class Arguments:
                 if self.is_person(after):
                     return self.at[after.i] if self.tokens[after.i - 1].pos_ not in ("ADP", "DET") else None
                 if not hint:
-                    return None
+                    break
             elif after.i in self.titles or not (
                 after.text.islower() and after.pos_ in ("ADJ", "ADP", "DET", "NOUN", "PROPN")
             ):
@@ -227,7 +241,8 @@ class Arguments:
         return self.bracketed(token)
 
     def bracketed(self, title: Token) -> int | None:
-        """« l'émissaire de l'ONU, Hanna Tetteh »: the person after the comma that ends a title's own complements."""
+        """« l'émissaire de l'ONU, Hanna Tetteh », « la présidente de la Commission européenne Ursula von der Leyen »:
+        the person after a title's own complements."""
         owner = ""
         for token in self.tokens[title.i + 1 : title.i + TITLE_REACH]:
             if token.text == "," and token.i + 1 < len(self.tokens):
@@ -236,17 +251,19 @@ class Arguments:
                 person = self.at[token.i + 1]
                 state = self.doc._.registry[self.refs[person]["ids"][0]]["state"]
                 return person if not owner or state in ("", owner) else None
+            if self.is_person(token):
+                return self.at[token.i] if not self.case(token) and self.tokens[token.i - 1].pos_ != "CCONJ" else None
             owner = self.refs[self.at[token.i]]["ids"][0] if token.i in self.at else owner
-            if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start or self.is_person(token):
+            if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start:
                 return None
         return None
 
-    def led(self, group: Token) -> list[Filler]:
+    def leaders(self, group: Token) -> list[Filler]:
         """« la coalition menée par X », « une délégation conduite par X »: a group acts for the one who leads it."""
         if fold(group.lemma_) not in self.led_groups:
             return []
-        leading = [v for v in self.participles(group) if fold(v.lemma_) in self.leading]
-        return [Filler(f.ref, 1) for v in leading for agent in self.agents(v) for f in self.actors(agent, 1)]
+        led = [v for v in self.participles(group) if fold(v.lemma_) in self.leading]
+        return [Filler(f.ref, f.steps + 1) for v in led for agent in self.agents(v) for f in self.actors(agent, 1)]
 
     def renamed(self, noun: Token) -> list[Filler]:
         """« le M23, cette rébellion que Kinshasa combat »: who is called so, before the comma and « ce »."""
@@ -503,6 +520,8 @@ class Arguments:
             return self.holder(head, verb, seen) if self.is_infinitive(verb) else [head]
         if verb.dep_ == "conj" and (head.pos_ in CLAUSE_HEADS or any(c.dep_ in SUBJECTS for c in head.children)):
             return self.subject_tokens(head, seen + 1)
+        if head.pos_ == "ADV" and self.is_infinitive(verb) and head.head.pos_ in CLAUSE_HEADS:
+            return self.subject_tokens(head.head, seen + 1)  # « s'envole afin d'y rencontrer X »
         if head.pos_ == "ADJ" and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « se disent prêts à négocier »
         if self.blamed_for(verb) and head.pos_ in CLAUSE_HEADS:
@@ -664,7 +683,9 @@ class Arguments:
 
     def before_verb(self, token: Token) -> bool:
         """Whether a complement stands before the verb that it hangs on."""
-        head = token.head if token.head.pos_ in CLAUSE_HEADS else token.head.head
+        head = token.head
+        while head.pos_ not in CLAUSE_HEADS and head.head != head:
+            head = head.head
         return head.pos_ in CLAUSE_HEADS and token.i < head.i
 
     def whose(self, trigger: Token) -> Iterator[Token]:
@@ -677,7 +698,7 @@ class Arguments:
                 return
 
     @remembered
-    def after(self, trigger: Token, preposition: str, reach: int = 12) -> list[Filler]:
+    def after(self, trigger: Token, preposition: str, reach: int = 16) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
         quoted = False  # « le départ « sans délai » des soldats »

@@ -236,7 +236,11 @@ def unmask(masked: Doc) -> Doc:
             continue
         owner = next((m["head"] for m in doc._.mentions if m["start"] <= i < m["end"]), last)
         owner = last if owner == i else owner  # the acronym in brackets: it starts no sentence
-        heads[i], values[i, 1], values[i, 2] = owner, flat if owner > i else dep, propn
+        named = owner != last or any(m["start"] <= i < m["end"] for m in doc._.mentions)
+        pos = (
+            propn if named else strings["PUNCT"] if doc[i].is_punct else strings["ADV"]
+        )  # a quotation mark, « mardi soir »
+        heads[i], values[i, 1], values[i, 2] = owner, flat if owner > i else dep, pos
         values[i, 4] = strings.add(doc[i].text)
     predicates(values, heads, doc)
     values[:, 0] = np.array([np.uint64((h - i) & 0xFFFFFFFFFFFFFFFF) for i, h in enumerate(heads)])

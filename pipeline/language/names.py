@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of
 from pipeline.grammar import words
+from pipeline.language.compounds import not_the_people
 from pipeline.language.mentions import Reference, participant, reference
 from pipeline.language.organisations import bracketed_acronyms, headed_organisations
 from pipeline.rules.forms import singular
@@ -71,7 +72,7 @@ class Names:
         """PER entities of the NER without their titles, as token spans."""
         spans = []
         for ent in self.doc.ents:
-            if ent.label_ == "PER":
+            if ent.label_ == "PER" and ent[0].text not in self.gazetteer.heads:  # « Association des comités … »
                 span = self.strip(ent)
                 if span is not None:
                     spans.append((self.first_name(span.start, span.end), span.end))
@@ -227,7 +228,7 @@ class Names:
             return False
         after = self.doc[i + 1] if i + 1 < len(self.doc) else token
         named = after is not token and after.is_title  # « la Congolaise Thérèse Kayikwamba »
-        if after.lower_.startswith(tuple(words("names", "abroad"))):
+        if not_the_people(self.doc, i):
             return False
         return i > 0 and self.doc[i - 1].lower_ in words("names", "articles") and not named
 

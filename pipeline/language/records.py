@@ -106,7 +106,10 @@ def pairs(
             state = {m[0]: matcher.registry[m[0]]["state"] for m in members}
             found = [(a, b) for a, b in found if not state[a[0]] or state[a[0]] != state[b[0]]]
         return found
-    found = [(a, b) for a, b in product(spread(bound["X"]), spread(bound["Y"])) if a[0] != b[0]]
+    sources, targets = spread(bound["X"]), spread(bound["Y"])
+    if len({a for a, _ in sources} & {b for b, _ in targets}) > 1:
+        return []  # « la lutte contre la faim du Mali, du Niger et du Tchad »: a list that was taken for both sides
+    found = [(a, b) for a, b in product(sources, targets) if a[0] != b[0]]
     if not found and matcher.doc._.trace:
         matcher.note(anchor, frame, "la source et la cible sont le même acteur")
     return found
@@ -131,7 +134,8 @@ def private(registry: dict[str, Participant], a: str, b: str, act: str) -> bool:
 
 def unofficial(who: Participant) -> bool:
     """A person of whom the article tells no office and the gazetteer nothing."""
-    return who["type"] == "PERSON" and not (who["state"] or who["rank"] or who["office"] or who["listed"])
+    offices = set(f"{who['rank']} {who['office']}".split()) - words("light", "unofficial")
+    return who["type"] == "PERSON" and not (who["state"] or offices or who["listed"])
 
 
 def overthrown(matcher: Matcher, act: Act, source: str) -> bool:

@@ -39,14 +39,16 @@ def negated(token: Token) -> bool:
             word.lower_ in words("negation", "correlatives") for c in token.children for word in (c, *c.children)
         ):
             return True  # « Ni Paris ni Berlin n'ont condamné »
+        if child.lower_ in ("ne", "n'") and any(
+            t.lower_ in words("negation", "fronted") for t in token.doc[token.sent.start : token.i]
+        ):
+            return True  # « Jamais, jure Modi, l'Inde n'accepterait une médiation »
     return False
 
 
 def counted(particle: Token) -> bool:
     """« fait un grand pas »: a noun, whatever the tagger calls it."""
-    return (
-        particle.i > 0 and particle.nbor(-1).pos_ in ("DET", "NUM", "ADJ") and particle.nbor(-1).sent == particle.sent
-    )
+    return not particle.is_sent_start and particle.nbor(-1).pos_ in ("DET", "NUM", "ADJ")
 
 
 def no_longer(trigger: Token) -> bool:
@@ -121,9 +123,8 @@ def governors(token: Token) -> list[Token]:
             or (current.dep_ == "acl" and "Inf" not in current.morph.get("VerbForm", []))
         ):
             break
-        if current.dep_ == "nmod" and any(
-            c.lower_ in words("hypothesis", "beside") for c in current.children if c.dep_ == "case"
-        ):
+        cases = {c.lower_ for c in current.children if c.dep_ == "case"}
+        if current.dep_ == "nmod" and cases & words("hypothesis", "beside"):
             break  # « un projet mené depuis la reprise des relations »
         if current.dep_ == "conj" and head.pos_ in CLAUSE_HEADS and current.pos_ in CLAUSE_HEADS:
             current = head
@@ -182,6 +183,8 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
                     result = "hypothetical"
             if hypothetical(head):
                 result = "hypothetical"
+            if fold(head.lower_).removesuffix("s").removesuffix("e") in fold_set(words("hypothesis", "adjectives")):
+                result = "hypothetical"  # « se dit disposée à »
         elif lemma in fold_set(words("negation", "nouns")):
             return "negated"
         elif lemma in fold_set(words("hypothesis", "nouns")) or lemma in fold_set(words("hypothesis", "adjectives")):

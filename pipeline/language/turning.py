@@ -61,10 +61,10 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, only:
         return [Act(ended, trigger, "asserted")]
     end = ending(trigger, event)
     if end is not None and ended:
-        over = status(end, base, arguments)
-        if over == "hypothetical" and event.event_class == "tension" and fold(end.lemma_) in words("going_on"):
+        ending_status = status(end, base, arguments)
+        if ending_status == "hypothetical" and event.event_class == "tension" and fold(end.lemma_) in words("going_on"):
             return [Act(event_type, trigger, base)]  # « appelle X à cesser ses attaques contre Y »: they go on
-        return [Act(ended, trigger, over)]
+        return [Act(ended, trigger, ending_status)]
     governor = trigger.head
     found = [Act(event_type, trigger, state)]
     if trigger.dep_ in ("xcomp", "ccomp", "obl:arg", "advcl") and arguments.is_infinitive(trigger):

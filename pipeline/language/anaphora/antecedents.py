@@ -120,11 +120,10 @@ class Antecedents:
 
     def agrees(self, ref: Reference, number: str, gender: str) -> bool:
         """Whether a mention can be what a word of this number and gender ('' any) stands for."""
-        if len(ref["ids"]) > 1:
-            genders = {self.registry[x]["gender"] for x in ref["ids"]}
-            return number == "p" and (gender != "f" or "m" not in genders) and (gender != "m" or genders != {"f"})
-        who = self.registry[ref["ids"][0]]
         token = self.doc[ref["head"]]
+        if len(ref["ids"]) > 1:
+            return number == "p" and self.group_agrees(ref, token, gender)
+        who = self.registry[ref["ids"][0]]
         own_number, own_gender = who["number"], who["gender"]
         if ref["kind"] in ("demonym", "title", "description") and not ref["hint"]:
             own_number = "p" if "Plur" in token.morph.get("Number", []) else "s"
@@ -132,6 +131,15 @@ class Antecedents:
         elif ref["kind"] == "metonym":
             own_number, own_gender = "s", ""
         return (not own_number or own_number == number) and (not own_gender or not gender or own_gender == gender)
+
+    def group_agrees(self, ref: Reference, head: Token, gender: str) -> bool:
+        """« les deux parties … Elles », « l'Égypte et la Jordanie … Ils » (these countries), « X et Y … Elles » of women."""
+        if ref["kind"] == "description":
+            own = {"Masc": "m", "Fem": "f"}.get((head.morph.get("Gender", []) or [""])[0], "")
+            return not own or not gender or own == gender
+        genders = {self.registry[x]["gender"] for x in ref["ids"]}
+        lands = all(self.registry[x]["type"] == "STATE" for x in ref["ids"])
+        return (gender != "f" or "m" not in genders) and (gender != "m" or lands or genders != {"f"})
 
     def rivals(self, i: int, number: str, gender: str) -> list[float]:
         """The scores of the subjects before token `i` that are no mention: « Le pape a dit qu'il … »."""
@@ -249,7 +257,7 @@ class Antecedents:
         if follow.lower_ in ("de", "du", "des", "d'") or end in self.at or follow.pos_ in ("ADJ", "PROPN"):
             return True
         for near in self.doc[end : end + 4]:
-            if near.pos_ in ("VERB", "AUX", "ADP", "CCONJ"):
+            if near.is_sent_start or near.pos_ in ("VERB", "AUX", "ADP", "CCONJ"):
                 return False
             if near.i in self.at and self.registry[self.at[near.i]["ids"][0]]["type"] == "PERSON":
                 return True  # « la ministre des Affaires étrangères, Marise Payne », « le président pro-européen X »

@@ -38,13 +38,15 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
         and trigger.head.pos_ in CLAUSE_HEADS
     ):
         hosts.append(trigger.head)
+    if trigger.pos_ in CLAUSE_HEADS and "_" in preposition:  # « X, aux côtés de Y, a inauguré … »
+        hosts += args.subject_tokens(trigger)
     attribute = trigger.dep_ in ("xcomp", "advmod", "amod")
     if attribute and trigger.head.pos_ in CLAUSE_HEADS and preposition not in ("à", "de", "par"):
         hosts.append(trigger.head)
     if trigger.pos_ == "NOUN":
         hosts += args.participles(trigger)
         # « la visite à Alger de Nicolas Sarkozy »: a name has no complement, whatever the parser hung on it
-        hosts += [c for c in trigger.children if preposition == "de" and m.is_name(c) and args.case(c)]
+        hosts += [c for c in trigger.children if m.is_name(c) and args.case(c)]
     if trigger.pos_ in CLAUSE_HEADS:
         hosts += [
             c
@@ -60,6 +62,14 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
     if not found and preposition in ("de", "à", "en"):
         # « l'ambassadeur éthiopien »: the word of the expression is itself the mention.
         found = [Filler(args.at[t.i], 1) for t in extra if t.i in args.heads and m.refs[args.at[t.i]]["kind"] != "name"]
+    if not found and preposition == "de":
+        # « le plan Trump », « la méthode Macron »
+        beside = [
+            t
+            for t in (trigger, *extra)
+            if t.pos_ == "NOUN" and t.i + 1 in args.at and args.is_person(m.tokens[t.i + 1])
+        ]
+        found = [Filler(args.at[t.i + 1], 1) for t in beside if t.i not in args.titles]
     if not found:
         last = max([trigger, *extra], key=lambda t: t.i)
         found = [Filler(f.ref, f.steps, True) for f in args.after(last, preposition)]

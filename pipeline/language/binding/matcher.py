@@ -7,6 +7,7 @@ from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import Arguments, Filler
 from pipeline.language.binding.lemmas import Lemmas
+from pipeline.language.binding.light import helping
 from pipeline.language.mentions import Participant, Reference
 from pipeline.rules.forms import fold_set, singular
 from pipeline.rules.frames import Frame
@@ -107,6 +108,8 @@ class Matcher:
     def elsewhere(self, token: Token, anchor: Token, found: list[Token]) -> bool:
         """« annoncer une réduction de l'aide » is not « annoncer l'aide »: another noun between has the word."""
         head = token.head
+        if self.arguments.case(token) in helping():
+            return True  # « abat un avion grâce à des chasseurs »
         if (
             head.pos_ not in ("NOUN", "PRON")
             or not anchor.i < head.i < token.i
@@ -132,7 +135,11 @@ class Matcher:
 
     def is_name(self, token: Token) -> bool:
         """Whether a token belongs to a name (« Alger », « le Mali »)."""
-        return token.i in self.arguments.at and self.refs[self.arguments.at[token.i]]["kind"] in ("name", "metonym")
+        return token.i in self.arguments.at and self.refs[self.arguments.at[token.i]]["kind"] in (
+            "name",
+            "metonym",
+            "given",
+        )
 
     def is_event(self, token: Token) -> bool:
         """Whether a noun is by itself the trigger of a noun frame."""

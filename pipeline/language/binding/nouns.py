@@ -191,6 +191,10 @@ def jointly(m: Matcher, noun: Token, frame: Frame) -> list[Filler]:
     by = [a for v in args.participles(noun) if fold(v.lemma_) in performing() for a in args.agents(v)]
     if noun.dep_ == "nmod" and (owned or fold(verb.lemma_) in fold_set(words("light", "carriers"))):
         noun, verb = verb, verb.head  # « un nouveau cycle de négociations »
+    common = any(fold(c.lemma_) in fold_set(words("anaphora", "common")) for c in noun.children)
+    if not by and common and args.case(noun) in prepositions()["dans"]:
+        clause = verb if verb.pos_ in CLAUSE_HEADS else verb.head
+        return m.fill(args.subject_tokens(clause), 1)  # « Dans une déclaration commune, A et B … »
     if not by and verb.pos_ in CLAUSE_HEADS and noun.dep_ in ("obj", "obl:arg", "nsubj:pass"):
         if owned or (fold(verb.lemma_) in performing() and event_types()[frame.type].event_class == "cooperation"):
             passive = noun.dep_ == "nsubj:pass"
@@ -229,12 +233,15 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if noun.dep_ == "nmod" and verb.dep_ in ("obj", "obl:arg") and fold(verb.lemma_) in carriers:
         verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
     settings = {form for name in turning()["setting"]["prepositions"] for form in prepositions()[name]}
-    setting = frame.mutual and args.case(noun) in settings
+    met = empty == ["X"] and frame.role("X") == "de" and frame.role("Y") == "avec" and args.case(noun) in settled()
+    setting = frame.mutual and (args.case(noun) in settings or met)
     helped = event_types()[frame.type].event_class == "cooperation" and is_help(m, noun)
     if helped and noun.dep_ == "ROOT":  # « c'est à l'invitation de X que Y … »
         verb = next((c for c in noun.children if c.i > noun.i and c.pos_ in CLAUSE_HEADS), noun)
-    if (setting or helped) and noun.dep_ == "nmod":  # « sur fond de tensions avec X »: the parser hung it on « fond »
+    if (setting or helped) and verb.pos_ not in CLAUSE_HEADS:  # « sur fond de tensions avec X »: it hangs on « fond »
         verb = verb.head
+    if helped and args.is_passive(verb) and args.case(noun) not in helping():
+        return None  # « à la demande de X, Y a été exclu »
     if (
         noun.dep_ == "obl:agent"
         or (verb.pos_ not in CLAUSE_HEADS and not any(c.dep_ in SUBJECTS for c in verb.children))
@@ -279,6 +286,12 @@ def claiming(m: Matcher, noun: Token) -> list[Filler]:
         if clause.pos_ in CLAUSE_HEADS:
             return m.fill(m.arguments.subject_tokens(clause), 1)
     return []
+
+
+def settled() -> frozenset[str]:
+    """« lors d'un entretien avec X », « après des discussions avec X »: the subject of the clause took part."""
+    table = turning()["setting"]
+    return frozenset(form for name in table["meetings"] for form in prepositions()[name]) | frozenset(table["plain"])
 
 
 def is_help(m: Matcher, noun: Token) -> bool:

@@ -37,8 +37,13 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
         outside = [f for f in fillers if not m.refs[f.ref]["start"] <= word.i < m.refs[f.ref]["end"]]
         bound[slot] = fillers if frame.only_ended else outside
     if frame.both:
-        # « ses rivaux, X et Y » are not each other's.
-        return bound if len(m.distinct(bound["X"])) > 1 and not possessed(m, word) else None
+        # « ses rivaux, X et Y » are not each other's, nor « X et Y, partenaires de longue date de Z ».
+        theirs = (
+            possessed(m, word)
+            or m.fill(list(m.arguments.complements(word, "de", [])), 1)
+            or m.arguments.after(word, "de")
+        )
+        return bound if len(m.distinct(bound["X"])) > 1 and not theirs else None
     return bound if bound.get("X") and bound.get("Y") else None
 
 
@@ -100,8 +105,9 @@ def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
         if args.subject_tokens(word.head):
             return m.fill(args.subject_tokens(word.head), 1)
     noun = word.head if word.dep_ == "amod" and word.head.i > word.i else word
-    if noun.dep_ == "appos" and args.case(noun.head) and fold(noun.head.head.lemma_) in copular():
-        return m.fill(args.subject_tokens(noun.head.head), 1)  # « reste, devant l'Inde, le premier client de »
+    verb = noun.head.head if noun.dep_ == "appos" and args.case(noun.head) else noun.head
+    if noun.dep_ in ("appos", "conj") and verb.i < noun.i and verb.pos_ != "NOUN" and fold(verb.lemma_) in copular():
+        return m.fill(args.subject_tokens(verb), 1)  # « reste, devant l'Inde, le premier client de »
     if word.dep_ in ("amod", "appos", "acl", "nmod", "conj") and word.head.i < word.i:
         found = args.actors(word.head, 0)
         if not found and word.dep_ == "conj" and word.head.dep_ in ("appos", "nmod"):

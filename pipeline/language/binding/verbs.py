@@ -53,7 +53,7 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 tokens = [agent for word in (*extra, *near) for agent in args.agents(word)]
             # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
             events = [
-                t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t) and not args.led(t)
+                t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t) and not args.leaders(t)
             ]
             acting = [t for t in tokens if t not in events or slot == "Y" or can_act(m, t, frame)]
             # « l'invasion de l'Ukraine par X suscite la colère de »: against who did it
@@ -112,6 +112,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = host(m, verb, frame, extra) or home(m, verb, frame)
         if not fillers and slot == "Y" and frame.words and role not in (SUBJECT, OBJECT):
             fillers = headline(m, verb, 1)  # « Niger : Paris rappelle son ambassadeur »
+        if not fillers and slot == "Y" and frame.type in reacting() and passive:
+            fillers = doer(m, verb)
         if not fillers and slot == "Y" and frame.type in reacting() and not passive and bound.get("X"):
             m.open.append((frame, verb, bound["X"]))
         if not fillers and slot != "Z":
@@ -195,6 +197,19 @@ def signatory(m: Matcher, tokens: list[Token]) -> list[Filler]:
     return [Filler(f.ref, f.steps + 1) for c in clauses for f in m.fill(m.arguments.subject_tokens(c), 1)]
 
 
+def doer(m: Matcher, verb: Token) -> list[Filler]:
+    """« X ferme sa frontière, une décision saluée par Y »: whose deed the words before the comma tell."""
+    noun = verb.head
+    deeds = fold_set(turning()["reaction"]["objects"])
+    clause = noun.head if noun.head.pos_ in CLAUSE_HEADS else noun.head.head
+    if verb.dep_ != "acl" or clause.pos_ not in CLAUSE_HEADS or fold(noun.lemma_) not in deeds or noun.i < clause.i:
+        return []
+    first = min(c.i for c in (noun, *noun.children) if c.text != ",")
+    if m.tokens[first - 1].text != ",":
+        return []
+    return [Filler(f.ref, f.steps + 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
+
+
 def idiom(m: Matcher, verb: Token, frame: Frame) -> bool:
     """« se rendre compte »: with that word the verb means something else."""
     others = grammar()["light"]["idioms"].get(frame.anchor, ())
@@ -225,9 +240,11 @@ def user_of(m: Matcher, verb: Token) -> list[Filler]:
 
 def home(m: Matcher, verb: Token, frame: Frame) -> list[Filler]:
     """« X a été arrêté à Dakar », « ont été expulsés »: by the state where it happened, or that the article is about."""
+    args = m.arguments
+    if frame.type == "CONCEDE" and frame.anchor in words("light", "releases"):
+        return jailers(m, verb)
     if frame.type != "COERCE" or frame.anchor not in words("light", "state_acts"):
         return []
-    args = m.arguments
     where = [
         t
         for p in ("à", "en")
@@ -240,6 +257,15 @@ def home(m: Matcher, verb: Token, frame: Frame) -> list[Filler]:
         return []  # « en France, où il est emprisonné »
     found = home_mentions(m)
     return found[:1] if len(found) >= HOME else []
+
+
+def jailers(m: Matcher, verb: Token) -> list[Filler]:
+    """« Deux Français détenus en Iran ont été libérés »: by the state that held them."""
+    args = m.arguments
+    held = [v for t in args.patient_tokens(verb) for v in args.participles(t)]
+    held = [v for v in held if fold(v.lemma_) in fold_set(words("light", "state_acts"))]
+    where = [t for v in held for p in ("à", "en") for t in args.complements(v, p, []) if m.is_name(t)]
+    return [Filler(args.at[where[0].i], 1, True)] if where else []
 
 
 def host(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> list[Filler]:
