@@ -140,7 +140,7 @@ class Arguments:
         """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
         found = self.own(token, depth, hints=hints)
         for child in token.children:
-            among = child.i in self.at and self.tokens[self.refs[self.at[child.i]]["start"] - 1].lower_ == "dont"
+            among = child.i in self.at and self.among(self.refs[self.at[child.i]]["start"])
             if (child.dep_ == "conj" or among) and child.pos_ not in CLAUSE_HEADS:  # « des pays, dont X »
                 found += [f for f in self.actors(child, depth, hints=hints) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
@@ -158,7 +158,8 @@ class Arguments:
             # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
             inside = token.lower_ in RELATIVE_OBJECT
             found = self.own(antecedent, depth if inside else 0, hints=inside and hints)
-            return found or self.renamed(antecedent)
+            near = self.named_before(token) if inside and not found else None  # « l'arrestation de X, que Y a reçu »
+            return found or self.renamed(antecedent) or (self.own(near, 0, hints=False) if near is not None else [])
         titled = [
             c for c in token.children
             if c.dep_ in ("appos", "flat:name", "nmod") and self.is_person(c) and not self.case(c)
@@ -173,6 +174,9 @@ class Arguments:
             return [Filler(named)]
         if fold(token.lemma_) in self.bodies and token.i + 1 in self.at and not self.refs[self.at[token.i + 1]]["hint"]:
             return [Filler(self.at[token.i + 1])]  # « le groupe État islamique »
+        leaders = self.leaders(token)
+        if leaders:
+            return leaders
         if depth <= 1 and token.i in self.titles:
             depth += 1  # « les membres de l'Alliance », « les ministres des Affaires étrangères du Mali et du Niger »
         if depth <= 0 or token.pos_ in CLAUSE_HEADS:
@@ -210,6 +214,11 @@ class Arguments:
         ref = self.refs[self.at[child.i]]
         return bool(kin) or (ref["place"] and ref["kind"] == "metonym")
 
+    def among(self, start: int) -> bool:
+        """« plusieurs pays, dont la Pologne »: whether « dont » stands before the name that begins at `start`."""
+        before = self.tokens[max(0, start - 2) : start]
+        return any(t.lower_ == "dont" and all(d.pos_ == "DET" for d in before[n + 1 :]) for n, t in enumerate(before))
+
     def renaming(self, ref: Reference) -> bool:
         """Whether a mention is a person named after a comma."""
         return ref["start"] > 0 and self.lower[ref["start"] - 1] == "," and self.is_person(self.tokens[ref["head"]])
@@ -224,7 +233,7 @@ class Arguments:
                 if self.is_person(after):
                     return self.at[after.i] if self.tokens[after.i - 1].pos_ not in ("ADP", "DET") else None
                 if not hint:
-                    return None
+                    break
             elif after.i in self.titles or not (
                 after.text.islower() and after.pos_ in ("ADJ", "ADP", "DET", "NOUN", "PROPN")
             ):

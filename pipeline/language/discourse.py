@@ -102,7 +102,10 @@ def demands(matcher: Matcher) -> Iterator[tuple[Frame, Token, dict[str, Any]]]:
         speakers, asked = matcher.fill([who], 0), matcher.fill(args.subject_tokens(verb), 0)
         act = Act(DEMAND.type, verb, "negated" if negated(verb) else "asserted")
         for (a, f), (b, g) in pairs(matcher, DEMAND, verb, {"X": speakers, "Y": asked}):
-            if not own_state(matcher.registry, a, b):
+            speaker = matcher.registry[a]
+            official = (speaker["rank"] and "expert" not in speaker["rank"].split()) or speaker["listed"]
+            serves = speaker["type"] != "PERSON" or speaker["state"] or official
+            if serves and not own_state(matcher.registry, a, b):
                 yield DEMAND, verb, relation(matcher, DEMAND, act, (a, f), (b, g))
 
 

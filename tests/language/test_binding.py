@@ -170,6 +170,48 @@ SENTENCES = {
     "relatives": {
         "Le Pakistan, avec lequel Pékin a scellé un partenariat, se tait.": {"CHN-PAK"},
     },
+    "words of time and quotation marks between a verb and its object": {
+        "Kiev a bombardé jeudi 3 mars des positions de l'armée russe.": {"UKR>RUS"},
+        "Ankara mène depuis des années des opérations militaires contre le PKK en Irak.": {"TUR>PKK"},
+        "Bamako a ordonné mercredi le départ « sans délai » des soldats français.": {"MLI>FRA"},
+        "L'Otan a jugé « irresponsable » la rhétorique de Moscou.": {"OTAN>RUS"},
+        "Le lundi de Paris ressemble au mardi de Moscou.": set(),
+    },
+    "who acts for another": {
+        "La coalition menée par l'Arabie saoudite a bombardé les rebelles houthis.": {"SAU>Houthis"},
+        "Bamako a publié un communiqué accusant Paris.": {"MLI>FRA"},
+        "L'Égypte a rejeté un texte condamnant Israël.": set(),
+        "Le ministre a salué la coalition menée par Riyad.": set(),
+    },
+    "whose words or deeds one answers": {
+        "Kaïs Saïed a rejeté les accusations portées par Amnesty International.": {"Kaïs Saïed>Amnesty International"},
+        "L'invasion de l'Ukraine par Moscou a soulevé l'indignation de Varsovie.": {"POL>RUS", "RUS>UKR"},
+        "L'Union africaine exige la libération de Mohamed Bazoum.": {"UA>Mohamed Bazoum"},
+    },
+    "where the parser hung it elsewhere": {
+        "Gustavo Petro, dont Washington a révoqué le visa, a dénoncé les États-Unis.": {
+            "USA>Gustavo Petro",
+            "Gustavo Petro>USA",
+        },
+        "L'ambassadeur du Mali en France a été rappelé par Bamako.": {"MLI>FRA"},
+        "Les relations entre la Tanzanie et le Kenya, déjà fragiles, se sont encore dégradées.": {"KEN-TZA"},
+        "Boniface Mwangi a été arrêté puis expulsé par les autorités tanzaniennes.": {"TZA>Boniface Mwangi"},
+        "Trois soldats togolais ont trouvé la mort dans une attaque attribuée au JNIM.": {"JNIM>TGO"},
+        "La CPI réclame l'arrestation de Benyamin Netanyahou, que Budapest a reçu.": {
+            "CPI>Benyamin Netanyahou",
+            "HUN>Benyamin Netanyahou",
+        },
+        "Le torchon brûle entre William Ruto et Rigathi Gachagua, destitué par le Sénat kényan.": {
+            "Rigathi Gachagua-William Ruto",
+            "KEN>Rigathi Gachagua",
+        },
+        "La Russie est accusée par plusieurs pays, dont la Pologne, de mentir.": {"POL>RUS"},
+    },
+    "demands": {
+        "« La Russie doit se retirer », a déclaré Emmanuel Macron.": {"Emmanuel Macron>RUS"},
+        "« La Russie doit manger », a déclaré Emmanuel Macron.": set(),
+        "« La Russie doit se retirer », explique le chercheur Jean Dupont.": set(),
+    },
     "withdrawals": {"Le retrait des troupes américaines d'Irak a commencé.": {"USA>IRQ"}},
     "contests": {
         "La France accueillera le Brésil pour le dernier match de la saison.": set(),

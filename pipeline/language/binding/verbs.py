@@ -82,6 +82,9 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = m.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
             tokens = [t for t in tokens if t.i in args.at or fold(t.lemma_) not in fold_set(words("light", "abstract"))]
             fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through else 0)
+            if passive and "Sing" in verb.morph.get("Number", []) and args.is_participle(verb):
+                # « X et Y, destitué par Z »
+                fillers = sorted(fillers, key=lambda f: abs(m.refs[f.ref]["head"] - verb.i))[:1]
             if not fillers and not passive and not tokens:
                 fillers = right_of(m, extra[-1] if extra else verb)
             if not fillers and event_types()[frame.type].quad == "material conflict":
