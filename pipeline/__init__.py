@@ -4,6 +4,7 @@ Nothing heavy is imported before it is called, so that ``import pipeline`` is in
 package may be called `load`, `run` or `tables`: importing it would take the place of the function.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from pipeline.job import RunResult
+
+# The matrices are small: a second thread only waits for the first, and takes the place of another worker. numpy reads
+# this when it is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = ["load", "run", "tables"]
 

@@ -14,6 +14,8 @@ from records import Language
 
 class Slow(Language):
     def __call__(self, doc: Any) -> Any:
+        if "MORTEL" in doc.text:
+            os.kill(os.getpid(), signal.SIGKILL)
         time.sleep(0.02)
         return super().__call__(doc)
 

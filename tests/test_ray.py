@@ -25,7 +25,7 @@ def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A cluster; the folder in which its workers leave their process ids."""
     folder = tmp_path_factory.mktemp("workers")
     variables = {"PYTHONPATH": f"{TESTS}:{TESTS.parent}", "ENTENTE_TEST_WORKERS": str(folder)}
-    ray.init(num_cpus=2, log_to_driver=False, logging_level="error", runtime_env={"env_vars": variables})
+    ray.init("local", num_cpus=2, log_to_driver=False, logging_level="error", runtime_env={"env_vars": variables})
     yield folder
     ray.shutdown()
 
@@ -50,6 +50,16 @@ def test_the_files_of_a_run_are_the_same_bytes(workers: Path, given: Path, tmp_p
     job.run([given], tmp_path / "local", nlp=Language())  # type: ignore[arg-type]
     assert len(contents(tmp_path / "ray")) == 13
     assert contents(tmp_path / "ray") == contents(tmp_path / "local")
+
+
+def test_an_article_that_kills_its_workers_is_told(
+    workers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "load", on_ray.load)
+    pd.DataFrame({"text": [f"Un\n\n{BODY}", "MORTEL", f"Trois\n\n{BODY}"]}).to_parquet(tmp_path / "a.parquet")
+    result = job.run([tmp_path / "a.parquet"], tmp_path / "out", engine=on_cluster())
+    assert list(result.tables["articles"]["status"]) == ["ok", "error", "ok"]
+    assert "a mis fin deux fois au processus" in result.failures[0]
 
 
 def test_the_tables_of_an_archive_are_the_same(workers: Path, given: Path, tmp_path: Path) -> None:

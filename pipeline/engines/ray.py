@@ -6,17 +6,19 @@ Ray Data cannot be given what the driver reads as it goes, nor keep a bound on i
 import logging
 import os
 import pickle
+import signal
 import socket
 from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from platform import node
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.analysis import analyse, refused
 from pipeline.engines import Batch, Engine, Load
-from pipeline.engines.parts import REASON
+from pipeline.engines.parts import DEATHS, REASON
 from pipeline.errors import ClusterError, EntenteError, MissingExtraError
 from pipeline.extract import Rows
 from pipeline.versions import analysis_version
@@ -24,7 +26,6 @@ from pipeline.versions import analysis_version
 if TYPE_CHECKING:
     from spacy.language import Language
 
-RETRIES = 2  # how often a batch is tried again whose worker died
 PATIENCE = 10  # seconds
 AHEAD = 2  # batches in flight for each core of the cluster
 
@@ -58,7 +59,7 @@ class Sender:
 
     def __init__(self, ray: Any, model: "Model") -> None:
         self.ray, self.model = ray, model
-        self.task = ray.remote(max_retries=RETRIES)(analysed)
+        self.task = ray.remote(max_retries=DEATHS - 1)(analysed)
 
     def __call__(self, batch: Batch) -> Any:
         """A reference to the rows that a batch will give."""
@@ -144,6 +145,9 @@ def connect(ray: Any, address: str) -> None:
     try:
         if port.isdecimal():  # Ray itself tries for minutes before it says that nobody is there
             socket.create_connection((host, int(port)), PATIENCE).close()
+        before = signal.getsignal(signal.SIGTERM)
         ray.init(address or None, log_to_driver=False, logging_level=logging.ERROR)
+        if current_thread() is main_thread():
+            signal.signal(signal.SIGTERM, before)  # Ray has put its own there, which exits at once
     except (OSError, ValueError, RuntimeError) as error:
         raise ClusterError(f"grappe Ray « {address} » : {error}") from error

@@ -148,7 +148,9 @@ class Arguments:
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
             ref = self.refs[self.at[token.i]]
-            return [Filler(self.at[token.i]), *self.paired(ref), *self.led(token)] if hints or not ref["hint"] else []
+            return (
+                [Filler(self.at[token.i]), *self.paired(ref), *self.leaders(token)] if hints or not ref["hint"] else []
+            )
         if token.pos_ == "PRON":
             antecedent = self.antecedent(token)
             if antecedent is None:
@@ -196,14 +198,9 @@ class Arguments:
         # « le secrétaire du parti Ennahdha, Rached Ghannouchi » is the man.
         called = [f for f in found if self.renaming(self.refs[f.ref])]
         found = called or found
-        found = found or self.led(token)
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
-
-    def renaming(self, ref: Reference) -> bool:
-        """Whether a mention is a person named after a comma."""
-        return ref["start"] > 0 and self.lower[ref["start"] - 1] == "," and self.is_person(self.tokens[ref["head"]])
 
     def another(self, noun: Token, child: Token) -> bool:
         """« l'épouse de X » is not X, nor « l'accord d'Alger » Algeria."""
@@ -212,6 +209,10 @@ class Arguments:
         kin = self.is_person(child) and {fold(noun.lemma_), fold(noun.lower_)} & self.circle
         ref = self.refs[self.at[child.i]]
         return bool(kin) or (ref["place"] and ref["kind"] == "metonym")
+
+    def renaming(self, ref: Reference) -> bool:
+        """Whether a mention is a person named after a comma."""
+        return ref["start"] > 0 and self.lower[ref["start"] - 1] == "," and self.is_person(self.tokens[ref["head"]])
 
     def named_after(self, token: Token) -> int | None:
         """The person named right after a title, an adjective between: « son homologue chinois Xi Jinping »."""
@@ -235,22 +236,25 @@ class Arguments:
         the person after a title's own complements."""
         owner = ""
         for token in self.tokens[title.i + 1 : title.i + TITLE_REACH]:
-            after = token.i + (token.text == ",")
-            if after < len(self.tokens) and self.is_person(self.tokens[after]):
-                joined = self.case(token) or self.tokens[token.i - 1].pos_ == "CCONJ"
-                state = self.doc._.registry[self.refs[self.at[after]]["ids"][0]]["state"]
-                return None if joined or (owner and state not in ("", owner)) else self.at[after]
+            if token.text == "," and token.i + 1 < len(self.tokens):
+                if not self.is_person(self.tokens[token.i + 1]):
+                    return None
+                person = self.at[token.i + 1]
+                state = self.doc._.registry[self.refs[person]["ids"][0]]["state"]
+                return person if not owner or state in ("", owner) else None
+            if self.is_person(token):
+                return self.at[token.i] if not self.case(token) and self.tokens[token.i - 1].pos_ != "CCONJ" else None
             owner = self.refs[self.at[token.i]]["ids"][0] if token.i in self.at else owner
             if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start:
                 return None
         return None
 
-    def led(self, group: Token) -> list[Filler]:
+    def leaders(self, group: Token) -> list[Filler]:
         """« la coalition menée par X », « une délégation conduite par X »: a group acts for the one who leads it."""
         if fold(group.lemma_) not in self.led_groups:
             return []
-        leading = [v for v in group.children if v.dep_ == "acl" and fold(v.lemma_) in self.leading]
-        return [Filler(f.ref, 1) for v in leading for agent in self.agents(v) for f in self.actors(agent, 1)]
+        led = [v for v in self.participles(group) if fold(v.lemma_) in self.leading]
+        return [Filler(f.ref, f.steps + 1) for v in led for agent in self.agents(v) for f in self.actors(agent, 1)]
 
     def renamed(self, noun: Token) -> list[Filler]:
         """« le M23, cette rébellion que Kinshasa combat »: who is called so, before the comma and « ce »."""

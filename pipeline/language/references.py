@@ -368,6 +368,15 @@ class Resolver:
             self.know(served)
         return served if served in self.registry else ""
 
+    def apposed_descriptions(self) -> None:
+        """« le Portugal, l'ancienne puissance coloniale »: a description that stands for another state elsewhere."""
+        for ref in self.refs:
+            comma = ref["start"] - 2
+            named = self.at.get(comma - 1)
+            if ref["kind"] == "description" and named and comma > 0 and self.doc[comma].text == ",":
+                if self.registry[named["ids"][0]]["type"] == self.registry[ref["ids"][0]]["type"]:
+                    ref["ids"] = named["ids"]
+
     def affiliated(self) -> None:
         """« des groupes armés affiliés à Al-Qaïda » counts as Al-Qaïda."""
         for ref in list(self.refs):
@@ -442,6 +451,7 @@ class Resolver:
     def run(self) -> None:
         self.read_words()
         self.states_of_persons()
+        self.apposed_descriptions()
         self.owned_phrases()
         self.affiliated()
         self.demonym_phrases()

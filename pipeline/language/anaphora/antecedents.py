@@ -257,7 +257,7 @@ class Antecedents:
         if follow.lower_ in ("de", "du", "des", "d'") or end in self.at or follow.pos_ in ("ADJ", "PROPN"):
             return True
         for near in self.doc[end : end + 4]:
-            if near.pos_ in ("VERB", "AUX", "ADP", "CCONJ"):
+            if near.is_sent_start or near.pos_ in ("VERB", "AUX", "ADP", "CCONJ"):
                 return False
             if near.i in self.at and self.registry[self.at[near.i]["ids"][0]]["type"] == "PERSON":
                 return True  # « la ministre des Affaires étrangères, Marise Payne », « le président pro-européen X »

@@ -9,7 +9,7 @@ from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents
 from pipeline.language.anaphora.clauses import subjects, verb_over
 from pipeline.paths import models_dir
 
-REACH = 4  # sentences within which the only person who fits is meant
+REACH = 6  # sentences within which the only person who fits is meant
 
 
 class Role(NamedTuple):

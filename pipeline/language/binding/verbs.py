@@ -53,7 +53,7 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 tokens = [agent for word in (*extra, *near) for agent in args.agents(word)]
             # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
             events = [
-                t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t) and not args.led(t)
+                t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t) and not args.leaders(t)
             ]
             acting = [t for t in tokens if t not in events or slot == "Y" or can_act(m, t, frame)]
             # « l'invasion de l'Ukraine par X suscite la colère de »: against who did it
@@ -178,19 +178,6 @@ def claimant(m: Matcher, verb: Token) -> list[Filler]:
     return [Filler(f.ref, 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
 
 
-def doer(m: Matcher, verb: Token) -> list[Filler]:
-    """« X ferme sa frontière, une décision saluée par Y »: whose deed the words before the comma tell."""
-    noun = verb.head
-    deeds = fold_set(turning()["reaction"]["objects"])
-    clause = noun.head if noun.head.pos_ in CLAUSE_HEADS else noun.head.head
-    if verb.dep_ != "acl" or clause.pos_ not in CLAUSE_HEADS or fold(noun.lemma_) not in deeds or noun.i < clause.i:
-        return []
-    first = min(c.i for c in (noun, *noun.children) if c.text != ",")
-    if m.tokens[first - 1].text != ",":
-        return []
-    return [Filler(f.ref, f.steps + 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
-
-
 def signatory(m: Matcher, tokens: list[Token]) -> list[Filler]:
     """« X publie un communiqué accusant Y », « une résolution de X qui condamne Y »: what X's text says, X says."""
     texts = [m.arguments.antecedent(t) or t if t.pos_ == "PRON" else t for t in tokens]
@@ -205,6 +192,19 @@ def signatory(m: Matcher, tokens: list[Token]) -> list[Filler]:
         and fold(t.head.lemma_) not in others and not m.arguments.is_passive(t.head)
     ]  # fmt: skip
     return [Filler(f.ref, f.steps + 1) for c in clauses for f in m.fill(m.arguments.subject_tokens(c), 1)]
+
+
+def doer(m: Matcher, verb: Token) -> list[Filler]:
+    """« X ferme sa frontière, une décision saluée par Y »: whose deed the words before the comma tell."""
+    noun = verb.head
+    deeds = fold_set(turning()["reaction"]["objects"])
+    clause = noun.head if noun.head.pos_ in CLAUSE_HEADS else noun.head.head
+    if verb.dep_ != "acl" or clause.pos_ not in CLAUSE_HEADS or fold(noun.lemma_) not in deeds or noun.i < clause.i:
+        return []
+    first = min(c.i for c in (noun, *noun.children) if c.text != ",")
+    if m.tokens[first - 1].text != ",":
+        return []
+    return [Filler(f.ref, f.steps + 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
 
 
 def idiom(m: Matcher, verb: Token, frame: Frame) -> bool:
