@@ -45,6 +45,11 @@ class Frame:
         """« ended » or « negated » where the frame tells something only so."""
         return "ended" if self.only_ended else "negated" if self.only_negated else ""
 
+    @property
+    def weight(self) -> int:
+        """How much the frame asks for besides its anchor: of two that bind, the one that asks for more is meant."""
+        return len(self.words) + self.infinitive
+
     def role(self, slot: str) -> str:
         """The role of `slot`, '' if the frame has none."""
         return dict(self.roles).get(slot, "")

@@ -53,7 +53,7 @@ class FrameIndex:
     def make(self, anchor: str, there: frozenset[str]) -> list[Frame]:
         """The same, compiled."""
         found = [
-            (-len(frame.words), number, rank, frame)
+            (-frame.weight, number, rank, frame)
             for number, pattern in self.patterns[anchor]
             for rank, frame in pattern.frames(anchor, there)
         ]

@@ -27,8 +27,20 @@ def group(antecedents: Antecedents, i: int) -> None:
         kinds = {"PERSON"}
     elif forms & folded("state_groups"):
         kinds = {"STATE", "ORGANISATION"} if fold(noun.lemma_) in folded("sides") else {"STATE"}
+    elif i + 1 in antecedents.bare:
+        kinds, end = {"PERSON"}, antecedents.bare[i + 1][0]
     else:
         return
+    chosen = members(antecedents, i, count, kinds, sides=bool(forms & folded("sides")))
+    if len(chosen) != count and kinds == {"PERSON"} and i + 1 in antecedents.bare:
+        # « les deux Premiers ministres » of an article that names neither: their states
+        chosen = members(antecedents, i, count, {"STATE"}, sides=False)
+    if len(chosen) == count:
+        antecedents.add(i - 1, end, sorted(chosen), "description", end - 1)
+
+
+def members(antecedents: Antecedents, i: int, count: int, kinds: set[str], *, sides: bool) -> list[str]:
+    """The `count` actors of these kinds that an expression at token `i` means."""
     ids: list[str] = []
     for ref in antecedents.earlier(i, 6):
         for ident in ref["ids"]:
@@ -43,11 +55,10 @@ def group(antecedents: Antecedents, i: int) -> None:
     if count == 2 and shares[1] > DOMINANT * shares[2]:
         chosen = usual[:2]
     # « Les talibans et le NRF ont négocié, mais les deux parties … »
-    near = listed(antecedents, i, count, kinds | {"ORGANISATION"} if forms & folded("sides") else kinds)
+    near = listed(antecedents, i, count, kinds | {"ORGANISATION"} if sides else kinds)
     if count > 2 or (near and antecedents.sentence[i] - pair_sentence(antecedents, near, i) <= 1):
         chosen = near
-    if len(chosen) == count:
-        antecedents.add(i - 1, end, sorted(chosen), "description", end - 1)
+    return chosen
 
 
 def listed(antecedents: Antecedents, i: int, count: int, kinds: set[str]) -> list[str]:

@@ -57,7 +57,7 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
             and c.i not in args.titles
         ]
     tokens = list(args.complements(trigger, preposition, hosts))
-    found = m.fill([a for t in tokens for a in args.authors(t)], 1) if preposition == "contre" else []
+    found = m.fill([a for t in tokens if m.is_event(t) for a in args.authors(t)], 1) if preposition == "contre" else []
     found = found or m.fill(tokens, depth)
     if not found and preposition in ("de", "à", "en"):
         # « l'ambassadeur éthiopien »: the word of the expression is itself the mention.

@@ -72,7 +72,7 @@ def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
         bag = m.bags[m.sentence[i]]
         for lemma in m.known[i]:
             for frame in m.index.frames(lemma, bag):
-                if len(frame.words) < size:
+                if frame.weight < size:
                     continue
                 bound = bind(m, token, frame)
                 if bound is not None and typed(m, frame, bound):
@@ -81,7 +81,7 @@ def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
                     if two and not any(
                         m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0)
                     ):
-                        size = max(size, len(frame.words))  # « a tué le chef de Y, Z »: Z too
+                        size = max(size, frame.weight)  # « a tué le chef de Y, Z »: Z too
                     found.append((frame, token, extra, bound))
                     pair = [Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()]
                     if len(m.distinct(pair)) == 2:
