@@ -12,7 +12,6 @@ from spacy.attrs import NORM, ORTH, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
-from thinc.types import Floats2d
 
 KEPT = 40_000  # words whose vectors are kept, 15 MB for each of the two models
 FEWEST = 16  # words computed together: the product of a smaller matrix is rounded in another way
@@ -28,7 +27,18 @@ def quicken(nlp: Language) -> None:
                 embed._func = Remembered(embed._func)
     index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     for part in index:
-        index[part] = frozenset(index[part])
+        index[part] = Listed(index[part])
+
+
+class Listed(list[str]):
+    """A list that is looked up as a set, and written to disk as the list that it is."""
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__(words)
+        self.members = frozenset(words)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.members
 
 
 class Remembered:
@@ -42,7 +52,7 @@ class Remembered:
         self.rows: dict[int, int] = {}
         self.vectors: Any = None
 
-    def __call__(self, model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Floats2d], Any]:
+    def __call__(self, model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[Any, Any]:
         if is_train or not any(map(len, docs)):
             return self.forward(model, docs, is_train)  # type: ignore[no-any-return]
         if len(self.rows) > KEPT:
