@@ -1,4 +1,4 @@
-"""The command `entente`. Only this module and `cli_outputs` print and decide the exit code.
+"""The command `entente`. Only this module, `cli_cluster` and `cli_outputs` print and decide the exit code.
 
 Exit codes: 0 success, 1 some input could not be read (the rest is done) or a check failed, 2 usage error.
 """
@@ -6,6 +6,7 @@ Exit codes: 0 success, 1 some input could not be read (the rest is done) or a ch
 import argparse
 import json
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -52,6 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; its exit code."""
     args = parser().parse_args(argv)
     args.argv = sys.argv[1:] if argv is None else argv
+    before = signal.signal(signal.SIGTERM, interrupt)
     try:
         return int(args.command(args))
     except EntenteError as error:
@@ -60,13 +62,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output, such as `head`, has left
         sys.stderr.close()
         return 0
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interruption:
         print("entente : interrompu ; la même commande reprend où celle-ci s'est arrêtée", file=sys.stderr)
-        return 130
+        return 128 + (interruption.args[0] if interruption.args else signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def interrupt(number: int, frame: object) -> NoReturn:
+    """Have a signal do what Ctrl-C does."""
+    raise KeyboardInterrupt(number)
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
+    from pipeline.cli_cluster import add_cluster_options
+
     top = Parser(
         prog="entente",
         description="Qui coopère, qui s'oppose : acteurs et relations dans la presse en français.",
@@ -82,9 +93,14 @@ def parser() -> argparse.ArgumentParser:
         help="acteurs à connaître en plus (CSV aux colonnes d'unknown_actors.csv) ; peut être répété",
     )  # fmt: skip
     add_rules_option(run)
+    run.add_argument(
+        "--workers", type=positive, metavar="N",
+        help="processus qui se partagent l'analyse (défaut : autant que de cœurs ; 1 : aucun autre que celui-ci)",
+    )  # fmt: skip
     run.add_argument("--force", action="store_true", help="tout refaire, même ce qui n'a pas changé")
     run.add_argument("--prune", action="store_true", help="oublier les fichiers qui ne sont plus parmi les entrées")
     run.add_argument("--watch", action="store_true", help="rester là et refaire dès qu'un fichier arrive ou change")
+    add_cluster_options(run)
     run.add_argument("-q", "--quiet", action="store_true", help="ne rien afficher que les erreurs")
     run.set_defaults(command=run_command)
 
@@ -128,7 +144,7 @@ def add_rules_option(command: argparse.ArgumentParser) -> None:
 
 
 RUN = (
-    "Lit les articles (texte, HTML, PDF, Word, JSONL, CSV, RSS et Atom, exports d'Europresse et de Factiva, ZIP de tout "
+    "Lit les articles (texte, HTML, PDF, Word, JSONL, CSV, Parquet, RSS et Atom, exports d'Europresse et de Factiva, ZIP de tout "
     "cela), en extrait acteurs et relations, écrit tables (CSV), graphes (GraphML, GEXF) et rapport (HTML). Relancée, ne "
     "fait que ce qui est nouveau ou a changé."
 )
@@ -144,13 +160,27 @@ def date(value: str) -> str:
     return value
 
 
+def positive(value: str) -> int:
+    """A whole number from 1 on."""
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"« {value} » n'est pas un nombre entier de 1 ou plus")
+    return int(value)
+
+
 def run_command(args: argparse.Namespace) -> int:
     """`entente run`."""
+    from pipeline.cli_cluster import archive_command, complaint, engine
+
+    if wrong := complaint(args):
+        print(f"entente run : erreur : {wrong}", file=sys.stderr)
+        return 2
     if args.watch:
         return watch_command(args)
+    if args.parquet:
+        return archive_command(args)
+    from pipeline.engines.local import cores
     from pipeline.job import run
     from pipeline.progress import shown
-    from pipeline.summary import summarise
 
     with shown(args.quiet) as progress:
         result = run(
@@ -161,9 +191,13 @@ def run_command(args: argparse.Namespace) -> int:
             rules=args.rule_files,
             force=args.force,
             prune=args.prune,
+            workers=args.workers or cores(),
+            engine=engine(args),
             progress=progress,
         )
     if not args.quiet:
+        from pipeline.summary import summarise  # not before: it brings pandas into the memory of the workers
+
         print(summarise(result))
     for line in result.failures:
         print(f"entente : {line}", file=sys.stderr)

@@ -1,18 +1,24 @@
 """What can go wrong for a person's reason; the command line prints the message and exits with 1.
 
 EntenteError
+├── ClusterError      the machines that were to do the work cannot be reached
 ├── EvaluationError   a gold folder or a run's tables cannot be read
 ├── GazetteerError    a user's gazetteer has mistakes
 ├── FilterError       what was asked to be kept does not exist
 ├── MissingExtraError  a library of an extra is not installed
 ├── OutputError       results cannot be written
 ├── ResultsError      results cannot be read back
-└── RuleError         rule files have mistakes
+├── RuleError         rule files have mistakes
+└── WorkerError       the processes that analyse cannot be started
 """
 
 
 class EntenteError(Exception):
     """A mistake that the message, in French, lets a person mend."""
+
+
+class ClusterError(EntenteError):
+    """There is no cluster where one was to be, or its machines hold another version of the program."""
 
 
 class EvaluationError(EntenteError):
@@ -49,3 +55,7 @@ class RuleError(EntenteError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+class WorkerError(EntenteError):
+    """The processes that analyse articles die before they have begun."""

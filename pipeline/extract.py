@@ -19,6 +19,7 @@ Row = dict[str, Any]
 FORMULA_SIGNS = "=+-@\t\r"
 LEADING = re.compile(r"[\s=+@-]*")
 WORD = re.compile(r"[^\W_]+")
+OFFSETS = ("start", "end", "sentence_start", "sentence_end", "trigger_start", "trigger_end")
 KEYED = ("source_id", "target_id", "class", "type")
 COPIED = (
     "class",

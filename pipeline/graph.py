@@ -1,17 +1,15 @@
-"""Tables → graphs: one edge per relation, or one signed edge per pair of actors.
+"""Tables → graphs: one edge per relation, or one signed edge per pair of actors. `graph_files` writes them.
 
 Nodes are called `n0`, `n1`, … in plain ASCII, which every reader keeps; `label` and `actor_id` tell who.
 """
 
 import calendar
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
-from xml.etree import ElementTree
 
 import networkx as nx
 import pandas as pd
-from networkx.readwrite.gexf import GEXFWriter
-from networkx.readwrite.graphml import GraphMLWriter
 
 from pipeline.articles.decoding import FORBIDDEN
 from pipeline.tabulate import tally
@@ -29,7 +27,7 @@ def relation_graph(tables: dict[str, pd.DataFrame]) -> "nx.MultiDiGraph[str]":
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     node = add_actors(graph, tables["actors"])
-    for row in tables["relations"].to_dict("records"):
+    for row in each(tables["relations"], (*EDGE, "source_id", "target_id", "confidence", "counted")):
         data = {name: clean(row[name]) for name in EDGE}
         data["weight"] = max(float(row["confidence"]), LEAST_WEIGHT) if row["counted"] else COPY_WEIGHT
         graph.add_edge(node[row["source_id"]], node[row["target_id"]], key=row["relation_id"], **data)
@@ -40,9 +38,10 @@ def dyad_graph(tables: dict[str, pd.DataFrame]) -> "nx.Graph[str]":
     """Actors that have an asserted relation, and one edge per pair with what they share over all months."""
     relations = tables["relations"]
     pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in relations[(relations["status"] == "asserted") & relations["counted"]].to_dict("records"):
+    asserted = relations[(relations["status"] == "asserted") & relations["counted"]]
+    for row in each(asserted, ("source_id", "target_id", "class", "article_id")):
         first, second = sorted((row["source_id"], row["target_id"]))
-        pairs.setdefault((first, second), []).append({str(k): v for k, v in row.items()})
+        pairs.setdefault((first, second), []).append(row)
     actors = tables["actors"]
     graph: nx.Graph[str] = nx.Graph()
     node = add_actors(graph, actors[actors["actor_id"].isin({end for pair in pairs for end in pair})])
@@ -51,6 +50,13 @@ def dyad_graph(tables: dict[str, pd.DataFrame]) -> "nx.Graph[str]":
         weight = float(signed["cooperation"] + signed["tension"])
         graph.add_edge(node[first], node[second], weight=weight, **signed)
     return graph
+
+
+def each(table: pd.DataFrame, columns: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The rows of some columns, one after the other."""
+    names = list(columns)
+    for values in zip(*(table[name] for name in names), strict=True):
+        yield dict(zip(names, values, strict=True))
 
 
 def add_actors(graph: "nx.Graph[str]", actors: pd.DataFrame) -> dict[str, str]:
@@ -69,53 +75,6 @@ def add_actors(graph: "nx.Graph[str]", actors: pd.DataFrame) -> dict[str, str]:
 def clean(value: Any) -> Any:
     """`value` without the characters that XML cannot hold."""
     return FORBIDDEN.sub("", value) if isinstance(value, str) else value
-
-
-def graphml(graph: "nx.Graph[str]") -> bytes:
-    """The graph as GraphML.
-
-    By the writer's name, since `nx.write_graphml` gives other bytes where lxml happens to be installed.
-    """
-    writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
-    writer.add_graph_element(graph)
-    flags = {key.get("id") for key in writer.xml.iter("key") if key.get("attr.type") == "boolean"}
-    for data in writer.xml.iter("data"):
-        if data.get("key") in flags:
-            data.text = str(data.text).lower()  # networkx writes Python's True, XML knows true
-    writer.indent(writer.xml)
-    return serialised(writer.xml)
-
-
-def gexf(graph: "nx.MultiDiGraph[str]") -> bytes:
-    """The graph as GEXF 1.2; edges with a date carry the first and the last day that it spans."""
-    timed: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    timed.add_nodes_from(graph.nodes(data=True))
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        kept = {"plover": data["type"], **{k: v for k, v in data.items() if k != "type"}}
-        timed.add_edge(source, target, key=key, id=key, **kept, **span(data["date"]))
-    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
-    writer.add_graph(timed)
-    tidy(writer.xml)
-    writer.indent(writer.xml)
-    return serialised(writer.xml)
-
-
-def serialised(root: ElementTree.Element) -> bytes:
-    """An XML document; written to a string first, which takes half the time of writing to bytes piece by piece."""
-    return b"<?xml version='1.0' encoding='utf-8'?>\n" + ElementTree.tostring(root, encoding="unicode").encode() + b"\n"
-
-
-def tidy(root: Any) -> None:
-    """Undo three habits of networkx: the date of today, its own edge key, `type` taken for a direction."""
-    for element in root.iter("meta"):
-        element.attrib.pop("lastmodifieddate", None)
-    keys = {a.get("id") for a in root.iter("attribute") if a.get("title") == "networkx_key"}
-    for element in [*root.iter("attributes"), *root.iter("attvalues")]:
-        for child in [c for c in element if {c.get("id"), c.get("for")} & (keys - {None})]:
-            element.remove(child)
-    for attribute in root.iter("attribute"):
-        if attribute.get("title") == "plover":
-            attribute.set("title", "type")
 
 
 def span(date: str) -> dict[str, str]:

@@ -1,20 +1,25 @@
 """The main job: inputs → articles → language → state → files."""
 
+import gc
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
-from pipeline.analysis import BATCH, analyse, load
+from pipeline.analysis import BATCH, alone, load, placed, same
 from pipeline.articles import Source, sources
 from pipeline.copies import signature
+from pipeline.engines import Batch, Engine, Load
+from pipeline.engines.local import analysed
+from pipeline.engines.worker import FORKS
 from pipeline.extract import Rows, extract
 from pipeline.gazetteer import load_gazetteer
-from pipeline.outputs import write
 from pipeline.rules import load_rules
-from pipeline.state import opened, read_state, store
+from pipeline.state import opened, store
 from pipeline.state.naming import give_names
 from pipeline.versions import analysis_version, packages, reading_version
 from pipeline.work import End, Plan, Task, Versions, plan, tasks
@@ -53,6 +58,8 @@ def run(
     rules: Sequence[str | Path] = (),
     force: bool = False,
     prune: bool = False,
+    workers: int = 1,
+    engine: Engine | None = None,
     progress: Progress | None = None,
     nlp: "Language | None" = None,
 ) -> RunResult:
@@ -62,15 +69,17 @@ def run(
     models have changed. `force` does all inputs again; `prune` forgets files that are no longer among the inputs.
 
     `date` (ISO) is given to articles that carry none; `gazetteer` lists files of actors to know beside the package's
-    (the columns of `unknown_actors.csv`), `rules` files of rules like those of `models/rules/`; `progress` is called
-    with the plan of the work, then with the rows of each article as it is done; `nlp` defaults to `pipeline.load()`,
-    loaded at the first article to extract. What cannot be read or analysed is a row of `articles` with status `error`,
-    and the rest is done.
+    (the columns of `unknown_actors.csv`), `rules` files of rules like those of `models/rules/`; `workers` is how many
+    processes may share the analysis, 1 for none beside this one (a given `nlp` is only shared on Linux); `engine`, where
+    given, does it in their place (`pipeline.engines.ray.on_cluster`); `progress` is called with the plan of the work,
+    then with the rows of each article as it is done; `nlp` defaults to `pipeline.load()`, loaded at the first article
+    to extract. What cannot be read or analysed is a row of `articles` with status `error`, and the rest is done.
 
     Raises:
         GazetteerError: a file of `gazetteer` cannot be read or has mistakes.
         RuleError: a file of `rules` cannot be read or has mistakes.
         OutputError: `output` cannot be written to, or another run is at work there.
+        WorkerError: processes beside this one cannot be had.
     """
     if gazetteer:
         load_gazetteer(tuple(map(str, gazetteer)))  # mistakes show before the work begins
@@ -84,15 +93,21 @@ def run(
         todo = plan(db, given, versions, force=force, prune=prune)
         if progress:
             progress(todo)
-        for batch in batches(tasks(db, todo, versions, force=force, prune=prune)):
-            nlp = nlp or (load(gazetteer, rules) if any(map(needs_analysis, batch)) else None)
-            for rows in keep(db, batch, nlp, versions.analysis):
+        work = tasks(db, todo, versions, force=force, prune=prune)
+        model: Load = partial(same, nlp) if nlp else partial(load, gazetteer, rules)
+        engine = engine or partial(analysed, workers=workers if FORKS or not nlp else 1)
+        with closing(done(db, work, engine, model, versions.analysis)) as results:
+            for rows in results:
                 if progress:
                     progress(rows)
-            db.commit()
         tidy(db, prune=prune)
         give_names(db)
         db.commit()
+        # Only now, since workers that are forked carry whatever is imported before.
+        from pipeline.outputs import write
+        from pipeline.state.tables import read_state
+
+        gc.collect()  # the language pipeline is a web of cycles: its memory is free for the tables only now
         tables, texts = read_state(db)
         return RunResult(tables, Path(output), write(tables, texts, output), failures(db, given))
 
@@ -129,31 +144,54 @@ def batches(work: Iterator[Task | End]) -> Iterator[list[Task | End]]:
         yield batch
 
 
-def needs_analysis(task: Task | End) -> bool:
-    """Whether a task is an article to analyse."""
-    return isinstance(task, Task) and task.article.status == "ok" and not task.origin
+def done(
+    db: sqlite3.Connection, work: Iterator[Task | End], engine: Engine, load: Load, version: str
+) -> Generator[Rows, None, None]:
+    """Have the work done and put it into the state, a batch a transaction; the rows of each article, in order.
+
+    The engine reads some batches ahead of those whose rows it has given.
+    """
+    ahead: deque[tuple[list[Task | End], list[Rows]]] = deque()
+
+    def read() -> Iterator[Batch]:
+        for batch in batches(work):
+            # What needs no analysis is put in at once: an origin may be gone when the batch's turn comes.
+            ready = [keep_article(db, task, extract(task.article), version) for task in batch if is_ready(task)]
+            ahead.append((batch, ready))
+            yield [alone(task.article) for task in batch if isinstance(task, Task) and not is_ready(task)]
+
+    with closing(engine(read(), load)) as results:
+        for found in results:
+            batch, ready = ahead.popleft()
+            yield from keep(db, batch, ready, found, version)
+            db.commit()
 
 
-def keep(db: sqlite3.Connection, batch: list[Task | End], nlp: "Language | None", version: str) -> Iterator[Rows]:
-    """Put a batch into the state, in order; the rows of its articles."""
-    chosen = [task.article for task in batch if isinstance(task, Task) and needs_analysis(task)]
-    analysed = iter(analyse(chosen, nlp) if nlp and chosen else ())
+def is_ready(task: Task | End) -> TypeGuard[Task]:
+    """Whether a task is an article that needs no analysis."""
+    return isinstance(task, Task) and (task.article.status != "ok" or bool(task.origin))
+
+
+def keep(
+    db: sqlite3.Connection, batch: list[Task | End], ready: list[Rows], found: list[Rows], version: str
+) -> Iterator[Rows]:
+    """Put what was found in a batch into the state; the rows of its articles, in order."""
+    waiting, analysed = iter(ready), iter(found)
     for task in batch:
-        if isinstance(task, Task):
-            rows = next(analysed) if needs_analysis(task) else extract(task.article)
-            keep_article(db, task, rows, version)
-            yield rows
-    # Only now, since what an earlier reading gave may be what articles of this batch take over.
+        if is_ready(task):
+            yield next(waiting)
+        elif isinstance(task, Task):
+            yield keep_article(db, task, placed(next(analysed), task.article), version)
     for task in batch:
         if isinstance(task, End):
             store.end_file(db, task.file, several=task.several, retry=task.retry)
 
 
-def keep_article(db: sqlite3.Connection, task: Task, rows: Rows, version: str) -> None:
-    """Put one article into the state."""
+def keep_article(db: sqlite3.Connection, task: Task, rows: Rows, version: str) -> Rows:
+    """Put one article into the state; its rows."""
     if task.renews:
         store.renew(db, task.renews, rows, version)
-        return
+        return rows
     article = task.article
     key = store.add_article(
         db, task.file, task.number, rows.article,
@@ -165,6 +203,7 @@ def keep_article(db: sqlite3.Connection, task: Task, rows: Rows, version: str) -
         store.copy_findings(db, key, task.origin, article.start)
     else:
         store.add_findings(db, key, rows)
+    return rows
 
 
 def failures(db: sqlite3.Connection, given: list[Source]) -> list[str]:

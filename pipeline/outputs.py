@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,17 +11,19 @@ import pandas as pd
 
 from pipeline.errors import OutputError
 from pipeline.extract import FORMULA_SIGNS
-from pipeline.graph import dyad_graph, gexf, graphml, relation_graph
+from pipeline.graph import dyad_graph, relation_graph
+from pipeline.graph_files import gexf, graphml
 from pipeline.network import analyses
 from pipeline.report import report_html
 from pipeline.results import Results
 
+ROWS = 10_000  # of a table at a time
 SPECIAL = re.compile('[",\r\n]')
 # Readers that split lines the Unicode way would cut a JSON line at these.
 LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def write(tables: dict[str, pd.DataFrame], texts: dict[str, str], folder: str | Path) -> list[Path]:
+def write(tables: dict[str, pd.DataFrame], texts: Mapping[str, str], folder: str | Path) -> list[Path]:
     """Write every file to `folder`, made where missing; their paths.
 
     Raises OutputError if the folder cannot be written to; files written before that stay.
@@ -35,25 +37,37 @@ def write(tables: dict[str, pd.DataFrame], texts: dict[str, str], folder: str | 
         raise OutputError(f"impossible d'écrire dans « {folder} » : {reason}") from error
 
 
-def files(tables: dict[str, pd.DataFrame], texts: dict[str, str]) -> list[tuple[str, bytes]]:
-    """Name and content of every file."""
-    graph, network = relation_graph(tables), analyses(tables)
-    return [
-        *((f"{name}.csv", csv_bytes(table)) for name, table in {**tables, **network}.items()),
-        ("texts.jsonl", jsonl_bytes(texts)),
-        ("graph.graphml", graphml(graph)),
-        ("graph.gexf", gexf(graph)),
-        ("graph_dyads.graphml", graphml(dyad_graph(tables))),
-        ("report.html", report_html(Results(tables, texts), network=network)),
-    ]
+def files(tables: dict[str, pd.DataFrame], texts: Mapping[str, str]) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Name and content of every file, in pieces, so that no more than one is in memory."""
+    network = analyses(tables)
+    for name, table in {**tables, **network}.items():
+        yield f"{name}.csv", csv_pieces(table)
+    yield "texts.jsonl", jsonl_pieces(texts)
+    yield "graph_dyads.graphml", encoded(graphml(dyad_graph(tables)))
+    graph = relation_graph(tables)
+    yield "graph.graphml", encoded(graphml(graph))
+    yield "graph.gexf", encoded(gexf(graph))
+    del graph
+    yield "report.html", [report_html(Results(tables, texts), network=network)]
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """The table as UTF-8 CSV with `\\n` line ends; unpaired surrogates become `?`, as in `texts.jsonl`."""
-    columns = [list(map(SHOWN[column.dtype.kind], column.tolist())) for _, column in table.items()]
-    cells: list[tuple[str, ...]] = [tuple(table.columns), *zip(*columns, strict=True)]
-    lines = [",".join(map(quoted, row)) + "\n" for row in cells]
-    return "".join(lines).encode("utf-8", errors="replace")
+    return b"".join(csv_pieces(table))
+
+
+def csv_pieces(table: pd.DataFrame) -> Iterator[bytes]:
+    """The same, some rows at a time."""
+    yield from encoded([",".join(map(quoted, map(str, table.columns))) + "\n"])
+    for start in range(0, len(table), ROWS):
+        part = table.iloc[start : start + ROWS]
+        columns = [list(map(SHOWN[column.dtype.kind], column.tolist())) for _, column in part.items()]
+        yield from encoded(",".join(map(quoted, row)) + "\n" for row in zip(*columns, strict=True))
+
+
+def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Text as UTF-8, unpaired surrogates as `?`."""
+    return (piece.encode("utf-8", errors="replace") for piece in pieces)
 
 
 def quoted(cell: str) -> str:
@@ -80,33 +94,36 @@ SHOWN: dict[str, Callable[..., str]] = {
 }
 
 
-def jsonl_bytes(texts: dict[str, str]) -> bytes:
+def jsonl_bytes(texts: Mapping[str, str]) -> bytes:
     """One line per text, in the order of their names."""
-    lines = []
+    return b"".join(jsonl_pieces(texts))
+
+
+def jsonl_pieces(texts: Mapping[str, str]) -> Iterator[bytes]:
+    """The same, a line at a time."""
     for text_id in sorted(texts):
         line = json.dumps({"text_id": text_id, "text": texts[text_id]}, ensure_ascii=False)
         for character, escape in LINE_ENDS.items():
             line = line.replace(character, escape)
-        lines.append(line + "\n")
-    return "".join(lines).encode("utf-8", errors="replace")
+        yield from encoded([line + "\n"])
 
 
 def save(path: Path, content: bytes) -> Path:
     """Write one file, its folder made where missing; raises OutputError where that cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return replace_file(path, content)
+        return replace_file(path, [content])
     except OSError as error:
         raise OutputError(f"impossible d'écrire « {path} » : {error.strerror or error}") from error
 
 
-def replace_file(path: Path, content: bytes) -> Path:
+def replace_file(path: Path, content: Iterable[bytes]) -> Path:
     """Put `content` at `path` so that a reader sees the old file or the new one, never a part."""
     # One run at a time writes here, so that what a killed one left is written over.
     temporary = path.with_name(f".{path.name}.tmp")
     try:
         with temporary.open("wb") as file:
-            file.write(content)
+            file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

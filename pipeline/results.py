@@ -1,6 +1,7 @@
 """A folder of results read back: the tables and the texts that `entente run` wrote."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ class Results:
     """The tables by name, with the columns and types of `tabulate.COLUMNS`, and the texts by `text_id`."""
 
     tables: dict[str, pd.DataFrame]
-    texts: dict[str, str]
+    texts: Mapping[str, str]
 
 
 def records(table: pd.DataFrame) -> list[Record]:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.archive import ArchiveResult
+from pipeline.archive.parts import TABLES
 from pipeline.job import RunResult
 from pipeline.results import records
 
@@ -17,6 +19,18 @@ HEADINGS = {"cooperation": "Coopérations les plus fortes", "tension": "Tensions
 def summarise(result: RunResult) -> str:
     """The closing summary: what was read, what was found, the strongest ties, where the files are."""
     return "\n".join([*counts(result), *strongest(result.tables), "", *places(result)])
+
+
+def summarise_archive(result: ArchiveResult) -> str:
+    """The closing summary of a run over an archive: what was done this time, where the tables are."""
+    n = {"ok": 0, "skipped": 0, "error": 0, "mentions": 0, "relations": 0} | result.counts
+    done = [plural(n["ok"], "analysé"), f"{plural(n['skipped'], 'laissé')} de côté", plural(n["error"], "illisible")]
+    return "\n".join([
+        f"Articles   {', '.join(done)}",
+        f"Fichiers   {plural(result.unchanged, 'inchangé')}, faits auparavant",
+        f"Trouvé     {plural(n['mentions'], 'mention')}, {plural(n['relations'], 'relation')}",
+        f"Tables Parquet dans {result.output} : {', '.join(sorted(TABLES))}",
+    ])  # fmt: skip
 
 
 def counts(result: RunResult) -> Iterator[str]:

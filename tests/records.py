@@ -105,8 +105,13 @@ def given_articles(monkeypatch: Any, articles: Iterable[Article]) -> None:
 class Language:
     """Stands in for the spaCy pipeline: finds `findings()` in BODY, nothing elsewhere, breaks on « BOUM »."""
 
+    vocab = SimpleNamespace(strings=())
+
     def __init__(self) -> None:
         self.dates: list[str] = []
+
+    def get_pipe(self, name: str) -> Any:
+        return SimpleNamespace(cache={})
 
     def make_doc(self, text: str) -> Any:
         return SimpleNamespace(text=text, _=SimpleNamespace(date="", actors=[], relations=[]))

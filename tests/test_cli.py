@@ -56,14 +56,29 @@ def test_module_is_the_command() -> None:
         (["run"], "il manque : ENTRÉE"),
         (["run", "x", "--date", "hier"], "« hier » n'est pas une date"),
         (["run", "x", "--date"], "il manque une valeur"),
+        (["run", "x", "--workers", "0"], "« 0 » n'est pas un nombre entier de 1 ou plus"),
         (["run", "x", "--vite"], "arguments inconnus : --vite"),
         (["rules", "tout"], "choix inconnu 'tout'"),
+        (["run", "x", "--engine", "dask"], "choix inconnu 'dask' (possibles : 'local', 'ray')"),
     ],
 )
 def test_usage_errors_exit_with_2(argv: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(argv)
     assert stop.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--parquet"], "--address et --parquet demandent --engine ray"),
+        (["--address", "auto"], "--address et --parquet demandent --engine ray"),
+        (["--engine", "ray", "--workers", "3"], "--workers est pour --engine local"),
+    ],
+)
+def test_options_that_do_not_go_together(options: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "x", *options]) == 2
     assert message in capsys.readouterr().err
 
 

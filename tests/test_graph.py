@@ -9,7 +9,8 @@ import pytest
 from records import article, findings, rows
 
 from pipeline.extract import extract
-from pipeline.graph import dyad_graph, gexf, graphml, relation_graph, span
+from pipeline.graph import dyad_graph, relation_graph, span
+from pipeline.graph_files import gexf, graphml
 from pipeline.tabulate import tabulate
 
 NODE = {"label", "type", "country", "mentions"}
@@ -32,9 +33,9 @@ def files(tmp_path: Path) -> Path:
     """A folder with the three graph files of one article."""
     tables = tabulate([rows()])
     graph = relation_graph(tables)
-    (tmp_path / "graph.graphml").write_bytes(graphml(graph))
-    (tmp_path / "graph.gexf").write_bytes(gexf(graph))
-    (tmp_path / "graph_dyads.graphml").write_bytes(graphml(dyad_graph(tables)))
+    (tmp_path / "graph.graphml").write_text("".join(graphml(graph)), encoding="utf-8")
+    (tmp_path / "graph.gexf").write_text("".join(gexf(graph)), encoding="utf-8")
+    (tmp_path / "graph_dyads.graphml").write_text("".join(graphml(dyad_graph(tables))), encoding="utf-8")
     return tmp_path
 
 
@@ -114,7 +115,7 @@ def test_what_xml_forbids_is_dropped(tmp_path: Path, name: str) -> None:
         "graph.gexf": lambda: gexf(relation_graph(tables)),
         "graph.graphml": lambda: graphml(relation_graph(tables)),
     }
-    (tmp_path / name).write_bytes(build.get(name, lambda: graphml(dyad_graph(tables)))())
+    (tmp_path / name).write_text("".join(build.get(name, lambda: graphml(dyad_graph(tables)))()), encoding="utf-8")
     labels = {data["label"] for _, data in read(tmp_path, name).nodes(data=True)}
     assert "Mali & <b>" in labels
 
@@ -122,7 +123,7 @@ def test_what_xml_forbids_is_dropped(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("write", [graphml, gexf])
 def test_a_run_without_relations_gives_readable_graphs(tmp_path: Path, write) -> None:  # type: ignore[no-untyped-def]
     name = "graph.gexf" if write is gexf else "graph.graphml"
-    (tmp_path / name).write_bytes(write(relation_graph(tabulate([]))))
+    (tmp_path / name).write_text("".join(write(relation_graph(tabulate([])))), encoding="utf-8")
     assert len(read(tmp_path, name)) == 0
 
 

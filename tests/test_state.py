@@ -236,7 +236,7 @@ def test_what_is_no_database_is_a_clear_mistake(folder: Path) -> None:
 
 def test_a_file_that_a_killed_run_left_half_written_is_replaced(tmp_path: Path) -> None:
     (tmp_path / ".a.csv.tmp").write_bytes(b"ha")
-    replace_file(tmp_path / "a.csv", b"whole")
+    replace_file(tmp_path / "a.csv", [b"wh", b"ole"])
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"whole"}
 
 

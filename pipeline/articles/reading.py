@@ -15,7 +15,7 @@ from pipeline.articles.feeds import from_feed
 from pipeline.articles.html import from_html
 from pipeline.articles.language import language_of, not_french
 from pipeline.articles.pdf import from_pdf
-from pipeline.articles.rows import from_csv, from_jsonl
+from pipeline.articles.rows import from_csv, from_jsonl, from_parquet
 from pipeline.articles.sources import Source
 from pipeline.articles.splitting import split
 from pipeline.articles.word import from_docx
@@ -39,6 +39,7 @@ READERS: dict[str, Callable[[IO[bytes]], Iterator[Draft]]] = {
     ".md": from_text,
     ".jsonl": from_jsonl,
     ".csv": from_csv,
+    ".parquet": from_parquet,
     ".html": from_html,
     ".htm": from_html,
     ".xhtml": from_html,
@@ -48,7 +49,7 @@ READERS: dict[str, Callable[[IO[bytes]], Iterator[Draft]]] = {
     ".atom": from_feed,
     ".xml": from_feed,
 }
-ROWS = (".jsonl", ".csv", ".rss", ".atom", ".xml")  # numbered even where there is but one
+ROWS = (".jsonl", ".csv", ".parquet", ".rss", ".atom", ".xml")  # numbered even where there is but one
 
 
 def read(source: Source, label: str = "") -> Iterator[Article]:

@@ -14,7 +14,9 @@ from typing import IO
 from pipeline.articles.archives import check_archive
 from pipeline.articles.decoding import UnavailableError, UnreadableError
 
-TEXTS = (".txt", ".md", ".jsonl", ".csv", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".rss", ".atom", ".xml")
+TEXTS = (
+    ".txt", ".md", ".jsonl", ".csv", ".parquet", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".rss", ".atom", ".xml",
+)  # fmt: skip
 ARCHIVE = ".zip"
 KINDS = f"formats lus : {', '.join((*TEXTS, ARCHIVE))}"
 REASONS = {errno.EACCES: "permission refusée", errno.ENOENT: "fichier introuvable", errno.ELOOP: "lien en boucle"}

@@ -37,6 +37,7 @@ OBLIQUES = (
 )
 RELATIVE_OBJECT = ("que", "qu'")
 AIMED = ("contre", "sur", "à", "envers")
+TITLE_REACH = 12  # tokens between a title and its holder's name
 RELATIVE_REACH = 8  # tokens between « dont » and what it completes
 LookUp = TypeVar("LookUp", bound=Callable[..., Any])
 CLAUSE_HEADS = ("VERB", "AUX")
@@ -76,6 +77,15 @@ def marked(verb: Token) -> bool:
     )
 
 
+def decided(verb: Token) -> Token | None:
+    """« critiquer la décision de X de désarmer Y »: the noun whose infinitive the parser hung on the verb before it."""
+    if not marked(verb) or verb.dep_ not in ("xcomp", "ccomp", "advcl", "obl:arg", "obl:mod"):
+        return None
+    nouns = fold_set(words("light", "deciding"))
+    between = [c for c in verb.head.children if c.dep_ == "obj" and verb.head.i < c.i < verb.i]
+    return next((c for c in between if fold(c.lemma_) in nouns), None)
+
+
 def remembered(look_up: LookUp) -> LookUp:
     """Answer a look-up once per token: the frames of one anchor ask the same. `forget` when mentions have changed."""
     name = look_up.__name__
@@ -109,9 +119,14 @@ class Arguments:
         self.titles = doc._.titles
         self.control = control_forms()
         self.aiming = fold_set(words("light", "aiming"))
+        self.circle = fold_set(words("light", "circle"))
         self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
+        self.fronted = {form for name in words("headline", "fronted") for form in prepositions()[name]}
         self.with_etre = fold_set(words("conjugation", "with_etre"))
+        self.bodies = fold_set(words("names", "bodies"))
         self.authoring = fold_set(words("light", "authoring"))
+        self.labels = fold_set(words("names", "bodies") | words("names", "labels"))
+        self.led_groups, self.leading = fold_set(words("light", "led")), fold_set(words("light", "leading"))
         self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
 
     def forget(self) -> None:
@@ -125,14 +140,17 @@ class Arguments:
         """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
         found = self.own(token, depth, hints=hints)
         for child in token.children:
-            if child.dep_ == "conj" and child.pos_ not in CLAUSE_HEADS:
+            among = child.i in self.at and self.among(self.refs[self.at[child.i]]["start"])
+            if (child.dep_ == "conj" or among) and child.pos_ not in CLAUSE_HEADS:  # « des pays, dont X »
                 found += [f for f in self.actors(child, depth, hints=hints) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
 
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
             ref = self.refs[self.at[token.i]]
-            return [Filler(self.at[token.i]), *self.paired(ref)] if hints or not ref["hint"] else []
+            return (
+                [Filler(self.at[token.i]), *self.paired(ref), *self.leaders(token)] if hints or not ref["hint"] else []
+            )
         if token.pos_ == "PRON":
             antecedent = self.antecedent(token)
             if antecedent is None:
@@ -140,7 +158,8 @@ class Arguments:
             # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
             inside = token.lower_ in RELATIVE_OBJECT
             found = self.own(antecedent, depth if inside else 0, hints=inside and hints)
-            return found or self.renamed(antecedent)
+            near = self.named_before(token) if inside and not found else None  # « l'arrestation de X, que Y a reçu »
+            return found or self.renamed(antecedent) or (self.own(near, 0, hints=False) if near is not None else [])
         titled = [
             c for c in token.children
             if c.dep_ in ("appos", "flat:name", "nmod") and self.is_person(c) and not self.case(c)
@@ -153,41 +172,98 @@ class Arguments:
         named = self.named_after(token)
         if named is not None:
             return [Filler(named)]
+        if fold(token.lemma_) in self.bodies and token.i + 1 in self.at and not self.refs[self.at[token.i + 1]]["hint"]:
+            return [Filler(self.at[token.i + 1])]  # « le groupe État islamique »
+        leaders = self.leaders(token)
+        if leaders:
+            return leaders
         if depth <= 1 and token.i in self.titles:
             depth += 1  # « les membres de l'Alliance », « les ministres des Affaires étrangères du Mali et du Niger »
         if depth <= 0 or token.pos_ in CLAUSE_HEADS:
             return []
         found = []
         for child in token.children:
-            if child.dep_ in (
-                "nmod",
-                "obl:mod",
-                "obl:arg",
-                "amod",
-                "appos",
-                "flat:name",
-                "acl",
-            ) and self.opens(child):
+            if (
+                child.dep_
+                in (
+                    "nmod",
+                    "obl:mod",
+                    "obl:arg",
+                    "amod",
+                    "appos",
+                    "flat:name",
+                    "acl",
+                )
+                and self.opens(child)
+                and not self.another(token, child)
+            ):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
+        # « le secrétaire du parti Ennahdha, Rached Ghannouchi » is the man.
+        called = [f for f in found if self.renaming(self.refs[f.ref])]
+        found = called or found
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
+
+    def another(self, noun: Token, child: Token) -> bool:
+        """« l'épouse de X » is not X, nor « l'accord d'Alger » Algeria."""
+        if child.i not in self.at:
+            return False
+        kin = self.is_person(child) and {fold(noun.lemma_), fold(noun.lower_)} & self.circle
+        ref = self.refs[self.at[child.i]]
+        return bool(kin) or (ref["place"] and ref["kind"] == "metonym")
+
+    def among(self, start: int) -> bool:
+        """« plusieurs pays, dont la Pologne »: whether « dont » stands before the name that begins at `start`."""
+        before = self.tokens[max(0, start - 2) : start]
+        return any(t.lower_ == "dont" and all(d.pos_ == "DET" for d in before[n + 1 :]) for n, t in enumerate(before))
+
+    def renaming(self, ref: Reference) -> bool:
+        """Whether a mention is a person named after a comma."""
+        return ref["start"] > 0 and self.lower[ref["start"] - 1] == "," and self.is_person(self.tokens[ref["head"]])
 
     def named_after(self, token: Token) -> int | None:
         """The person named right after a title, an adjective between: « son homologue chinois Xi Jinping »."""
         if token.i not in self.titles and fold(token.lemma_) not in self.persons:
             return None
-        for after in self.tokens[token.i + 1 : token.i + 4]:
+        for after in self.tokens[token.i + 1 : token.i + 7]:
             if after.i in self.at:
                 hint = self.refs[self.at[after.i]]["hint"]
                 if self.is_person(after):
-                    return self.at[after.i]
+                    return self.at[after.i] if self.tokens[after.i - 1].pos_ not in ("ADP", "DET") else None
                 if not hint:
+                    break
+            elif after.i in self.titles or not (
+                after.text.islower() and after.pos_ in ("ADJ", "ADP", "DET", "NOUN", "PROPN")
+            ):
+                break
+        return self.bracketed(token)
+
+    def bracketed(self, title: Token) -> int | None:
+        """« l'émissaire de l'ONU, Hanna Tetteh », « la présidente de la Commission européenne Ursula von der Leyen »:
+        the person after a title's own complements."""
+        owner = ""
+        for token in self.tokens[title.i + 1 : title.i + TITLE_REACH]:
+            if token.text == "," and token.i + 1 < len(self.tokens):
+                if not self.is_person(self.tokens[token.i + 1]):
                     return None
-            elif after.pos_ != "ADJ":
+                person = self.at[token.i + 1]
+                state = self.doc._.registry[self.refs[person]["ids"][0]]["state"]
+                return person if not owner or state in ("", owner) else None
+            if self.is_person(token):
+                return self.at[token.i] if not self.case(token) and self.tokens[token.i - 1].pos_ != "CCONJ" else None
+            owner = self.refs[self.at[token.i]]["ids"][0] if token.i in self.at else owner
+            if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start:
                 return None
         return None
+
+    def leaders(self, group: Token) -> list[Filler]:
+        """« la coalition menée par X », « une délégation conduite par X »: a group acts for the one who leads it."""
+        if fold(group.lemma_) not in self.led_groups:
+            return []
+        led = [v for v in self.participles(group) if fold(v.lemma_) in self.leading]
+        return [Filler(f.ref, f.steps + 1) for v in led for agent in self.agents(v) for f in self.actors(agent, 1)]
 
     def renamed(self, noun: Token) -> list[Filler]:
         """« le M23, cette rébellion que Kinshasa combat »: who is called so, before the comma and « ce »."""
@@ -214,6 +290,9 @@ class Arguments:
         if token.dep_ == "acl":
             return False
         case = self.case(token)
+        if not case and token.dep_ == "nmod" and token.i in self.at:
+            labelled = fold(token.head.lemma_) in self.labels  # « le groupe TikTok »
+            return labelled and self.refs[self.at[token.i]]["start"] == token.head.i + 1
         return case in prepositions()["de"] or (not case and token.dep_ in ("amod", "appos", "flat:name"))
 
     def neighbours(self, found: list[Filler]) -> list[Filler]:
@@ -294,7 +373,7 @@ class Arguments:
             while i >= 0 and self.tokens[i].pos_ == "DET" and self.tokens[i].lower_ not in ("du", "des", "au", "aux"):
                 i -= 1
             named = token.i in self.at and self.refs[self.at[token.i]]["kind"] == "name"
-            if i >= 0 and self.tokens[i].pos_ == "DET" and not named:
+            if i >= 0 and self.tokens[i].pos_ == "DET" and not named and self.lower[i] not in ("au", "aux"):
                 return ""  # « des Américains », but « obtient des Émirats »
             if i >= 0 and self.tokens[i].lower_ in (
                 "de",
@@ -337,6 +416,18 @@ class Arguments:
                         noun if near is None or noun.i in self.at or pronoun.lower_ not in ("qui", "lequel") else near
                     )
         return self.named_before(pronoun)
+
+    def is_relative(self, token: Token) -> bool:
+        """« qui », « dont »: whether a relative clause opens here."""
+        return token.lower_ in words("relatives", "pronouns")
+
+    def inverted(self, verb: Token) -> list[Token]:
+        """« Haftar, que soutiennent Moscou et Abou Dhabi »: the actors after the verb of a relative in « que »."""
+        first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+        if verb.dep_ != "acl:relcl" or not first or self.tokens[first - 1].lower_ not in RELATIVE_OBJECT:
+            return []
+        after = (c for c in verb.children if c.i > verb.i and c.dep_ in (*OBJECTS, *SUBJECTS) and not self.case(c))
+        return [c for c in after if self.actors(c, 1)]
 
     def named_before(self, pronoun: Token) -> Token | None:
         """The mention right before a relative pronoun, a comma and a preposition aside."""
@@ -395,6 +486,8 @@ class Arguments:
     @remembered
     def subject_tokens(self, verb: Token, seen: int = 0) -> list[Token]:
         """What acts as the verb's subject: its own, its clause's, the one that controls it."""
+        if inverted := self.inverted(verb):
+            return inverted
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
@@ -403,6 +496,8 @@ class Arguments:
         if seen > 4:
             return []
         head = verb.head
+        if verb.dep_ in ("aux:caus", "dep") and head.i > verb.i and self.is_infinitive(verb):
+            return self.subject_tokens(head, seen + 1)  # « promet de faire payer »
         if verb.i and self.tokens[verb.i - 1].lower_ == "en" and "Pres" in verb.morph.get("Tense", []):
             # A gerund has the subject of its clause, whatever noun the parser hung it on.
             while head.head != head and not (head.pos_ in CLAUSE_HEADS and self.is_finite(head)):
@@ -416,12 +511,21 @@ class Arguments:
             if before in self.at and not self.own(head, 0, hints=False):
                 return [self.tokens[self.refs[self.at[before]]["head"]]]
             return [head]
-        if verb.dep_ == "acl" or (verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])):
-            return self.holder(head, seen) if self.is_infinitive(verb) else [head]
+        noun = decided(verb)
+        if noun is not None:
+            return self.holder(noun, verb, seen)
+        if (verb.dep_ == "acl" and not self.is_finite(verb)) or (
+            verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])
+        ):
+            return self.holder(head, verb, seen) if self.is_infinitive(verb) else [head]
         if verb.dep_ == "conj" and (head.pos_ in CLAUSE_HEADS or any(c.dep_ in SUBJECTS for c in head.children)):
             return self.subject_tokens(head, seen + 1)
+        if head.pos_ == "ADV" and self.is_infinitive(verb) and head.head.pos_ in CLAUSE_HEADS:
+            return self.subject_tokens(head.head, seen + 1)  # « s'envole afin d'y rencontrer X »
         if head.pos_ == "ADJ" and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « se disent prêts à négocier »
+        if self.blamed_for(verb) and head.pos_ in CLAUSE_HEADS:
+            return self.patient_tokens(head) or self.subject_tokens(head, seen + 1)
         governed = verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "advcl" and marked(verb))
         if governed and head.pos_ in CLAUSE_HEADS and not self.is_finite(verb):
             if head.lemma_ in self.control or head.lower_ in self.control:
@@ -429,8 +533,8 @@ class Arguments:
                 objects = self.patient_tokens(head) or [
                     t for t in self.complements(head, "à", []) if t.i in self.at and t.i < verb.i
                 ]
-                if objects:
-                    return objects
+                if objects or any(c.dep_ in ("obj", "iobj") and c.i < head.i for c in head.children):
+                    return objects  # of « lui reproche de financer » nobody else is the subject
             return self.subject_tokens(head, seen + 1)
         if (
             verb.dep_ in ("xcomp", "advcl", "obl:mod", "obl", "obl:arg")
@@ -442,13 +546,22 @@ class Arguments:
             return self.subject_tokens(head, seen + 1)
         return []
 
-    def holder(self, noun: Token, seen: int) -> list[Token]:
+    def holder(self, noun: Token, verb: Token, seen: int) -> list[Token]:
         """Who does the infinitive of a noun: its owner (« la décision de X de sanctionner Y »), else the subject of the
         clause (« X annonce son intention de sanctionner Y »), or whom the clause gives it to."""
         clause = noun.head
+        if self.blamed_for(verb):
+            while clause.pos_ not in CLAUSE_HEADS and clause.head != clause:
+                clause = clause.head
+            return self.patient_tokens(clause) or [noun]
         if self.own(noun, 1, hints=True) or noun.dep_ != "obj" or clause.pos_ not in CLAUSE_HEADS:
             return [noun]
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
+
+    def blamed_for(self, verb: Token) -> bool:
+        """« condamné à deux ans pour avoir critiqué Y », « critique X pour avoir trahi Y »: the act of who is blamed."""
+        past = any(c.dep_.startswith("aux") and "Inf" in c.morph.get("VerbForm", []) for c in verb.children)
+        return past and any(c.lower_ in prepositions()["pour"] and c.i < verb.i for c in verb.children)
 
     @remembered
     def is_infinitive(self, verb: Token) -> bool:
@@ -477,6 +590,8 @@ class Arguments:
                     return [self.tokens[ref["head"]]]
             topic = self.topic(verb) if verb.is_sent_start else None
             return [topic] if topic is not None else self.subject_tokens(verb)
+        if self.inverted(verb):
+            return [verb.head]
         found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c)]
         if not found:
             found = [
@@ -506,6 +621,10 @@ class Arguments:
                 after = self.tokens[ref["end"]] if ref["end"] < len(self.tokens) else token
                 if not ref["hint"] and after.pos_ not in ("PUNCT", "CCONJ", "ADP"):
                     return self.tokens[ref["head"]]
+            elif i < len(self.tokens) and (named := self.named_after(self.tokens[i])) is not None:
+                return self.tokens[self.refs[named]["head"]]  # « Reçue par X, la ministre italienne, Y, a … »
+            elif i < len(self.tokens) and self.tokens[i].dep_ in SUBJECTS and self.tokens[i].pos_ == "NOUN":
+                return self.tokens[i]  # « Formés par X, les soldats béninois … »
         return None
 
     @remembered
@@ -537,7 +656,9 @@ class Arguments:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = [*child.children] if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:
-                    if token.i not in seen and self.holds(token, trigger, preposition, forms):
+                    if token.i in seen or token == trigger:
+                        continue
+                    if self.holds(token, min(trigger.i, host.i), preposition, forms):
                         seen.add(token.i)
                         yield token
                 if preposition in AIMED and child.dep_ == "acl" and fold(child.lemma_) in self.aiming:
@@ -549,33 +670,47 @@ class Arguments:
         if preposition == "de" and not seen:
             yield from self.whose(trigger)
 
-    def holds(self, token: Token, trigger: Token, preposition: str, forms: frozenset[str]) -> bool:
-        """Whether `token` is a complement under the preposition: after the trigger, or a relative before it."""
-        if token.i > trigger.i:
+    def holds(self, token: Token, begin: int, preposition: str, forms: frozenset[str]) -> bool:
+        """Whether `token` is a complement under the preposition: after the token `begin`, or a relative before it."""
+        if token.i > begin:
             return self.case(token) in forms
+        if self.case(token) in self.fronted & forms and self.before_verb(token):
+            return True  # « Aux côtés des Tchadiens, les Camerounais combattent »
         if token.pos_ != "PRON" or token.lower_ not in words("relatives", "pronouns"):
             return False
         # « à laquelle le Niger a acheté », « auquel Paris s'oppose »
         return self.case(token) in forms or token.lower_ in grammar()["relatives"].get(preposition, ())
+
+    def before_verb(self, token: Token) -> bool:
+        """Whether a complement stands before the verb that it hangs on."""
+        head = token.head
+        while head.pos_ not in CLAUSE_HEADS and head.head != head:
+            head = head.head
+        return head.pos_ in CLAUSE_HEADS and token.i < head.i
 
     def whose(self, trigger: Token) -> Iterator[Token]:
         """« dont la Pologne soutient les efforts »: the relative that stands for « de » and its noun."""
         for token in reversed(self.tokens[max(trigger.sent.start, trigger.i - RELATIVE_REACH) : trigger.i]):
             if token.lower_ == "dont":
                 yield token
-            if token.lower_ == "dont" or token.text in ";:" or (token.pos_ in CLAUSE_HEADS and self.is_finite(token)):
+            finite = token.pos_ in CLAUSE_HEADS and self.is_finite(token) and not token.dep_.startswith("aux")
+            if token.lower_ == "dont" or token.text in ";:" or finite:
                 return
 
     @remembered
-    def after(self, trigger: Token, preposition: str, reach: int = 12) -> list[Filler]:
+    def after(self, trigger: Token, preposition: str, reach: int = 16) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
         forms = prepositions()[preposition]
+        quoted = False  # « le départ « sans délai » des soldats »
         for token in self.tokens[trigger.i + 1 : trigger.i + 1 + reach]:
+            if quoted and token.text == "»":
+                continue
+            quoted = quoted or token.text == "«"
             if preposition == "de" and (token.text == "," or token.lower_ in self.opponents):
                 return []  # « riposte à l'élimination du chef de X », « sanctions contre X et politique de Z »
             if token.lower_ in forms:
                 continue  # « envers », taken for a verb
-            verbal = token.pos_ in CLAUSE_HEADS and (self.is_finite(token) or self.is_present_participle(token))
+            verbal = token.pos_ in CLAUSE_HEADS and not self.is_participle(token)
             if token.is_sent_start or token.text in ";:»" or verbal:
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:

@@ -28,8 +28,14 @@ def source(trigger: Token, arguments: Arguments) -> Token | None:
                 return subject
         token = head
     for child in token.children:
-        if child.dep_ in ("parataxis", "ccomp", "acl:relcl") and fold(child.lemma_) in verbs and child != trigger:
+        if (
+            child.dep_ in ("parataxis", "ccomp", "acl:relcl", "advcl")
+            and fold(child.lemma_) in verbs
+            and child != trigger
+        ):
             subjects = [c for c in child.children if c.dep_.startswith("nsubj") or (c.dep_ == "obj" and c.i > child.i)]
+            if child.dep_ == "advcl":  # « …, a déclaré X »
+                subjects = [c for c in subjects if c.i > child.i > token.i]
             if subjects and not any(d.lower_ in ("que", "qu'") for d in child.children):
                 return subjects[0]
     for child in trigger.sent:

@@ -1,4 +1,4 @@
-"""Demonyms of two words: « franco-algérien » is France and Algeria, « nord-coréen » is North Korea alone."""
+"""Demonyms of two words (« franco-algérien » is France and Algeria, « nord-coréen » is North Korea alone), and of one person."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -6,6 +6,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from pipeline.gazetteer import Gazetteer
+from pipeline.grammar import words
 
 
 def compound_demonyms(
@@ -24,3 +25,10 @@ def compound_demonyms(
         ids = whole[:1] or [gazetteer.prefixes[first], last[0]]
         if ids[0] != ids[-1] or whole:
             yield span.start, span.end, ids
+
+
+def not_the_people(doc: Doc, i: int) -> bool:
+    """Whether the demonym with a capital at `i` is one of a people, or are some who live elsewhere: « le Qatari », « les Togolais
+    résidant au Bénin »."""
+    one = i > 0 and doc[i - 1].lower_ in words("names", "singular") and not doc[i].text.endswith(("s", "x"))
+    return one or (i + 1 < len(doc) and doc[i + 1].lower_.startswith(tuple(words("names", "abroad"))))

@@ -3,7 +3,7 @@
 The words are in `models/grammar.toml`, table [contests].
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.attrs import LOWER
 from spacy.tokens import Doc
@@ -37,15 +37,21 @@ def phrases() -> dict[str, list[list[str]]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def sports_noun(word: str) -> bool:
     """Whether a word, or its singular, is one of sport."""
     return bool(fold_set(words("contests", "nouns")) & {fold(word), fold(singular(word))})
 
 
-def sporting(doc: Doc, contests: set[int]) -> bool:
-    """Whether the article is about sport, by the share of its sentences in `contests`."""
+def sporting(doc: Doc, contests: set[int]) -> set[int]:
+    """The sentences that are about sport though they lack its words: all, if the share of `contests` in the article is large,
+    else those beside one of them, and those that name a club."""
     table = grammar()["contests"]
     share: float = table["share"]
     least: int = table["least"]
-    return len(contests) >= max(least, share * len(list(doc.sents)))
+    starts = [sentence.start for sentence in doc.sents]
+    if len(contests) >= max(least, share * len(starts)):
+        return set(starts)
+    clubs = {i for i, who in doc._.registry.items() if words("contests", "bodies") & set(who["kinds"])}
+    beside = {start for i, start in enumerate(starts) if contests.intersection(starts[max(0, i - 1) : i + 2])}
+    return beside | {doc[ref["start"]].sent.start for ref in doc._.mentions if clubs & set(ref["ids"])}

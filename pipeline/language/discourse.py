@@ -9,15 +9,18 @@ from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions
-from pipeline.language.arguments import Filler
+from pipeline.language.arguments import CLAUSE_HEADS, Filler
+from pipeline.language.attribution import source
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.mentions import DOMINANT
-from pipeline.language.records import own_state, relation
-from pipeline.language.turning import acts, turning
+from pipeline.language.records import own_state, pairs, relation
+from pipeline.language.status import negated
+from pipeline.language.turning import Act, acts, turning
 from pipeline.rules.forms import fold_set
-from pipeline.rules.frames import Frame
+from pipeline.rules.frames import Frame, compile_frame
 from pipeline.rules.loader import event_types
 
+DEMAND = compile_frame("X devoir Y INF", "doit", "REQUEST", mutual=False, status="asserted")
 IMPLIED = 0.4  # confidence in a target that the sentence leaves out
 
 
@@ -73,14 +76,37 @@ def reactions(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[tuple
         if acts_before:
             last = max(acts_before, key=lambda r: r["trigger_start"])
             target = last["source"] if frame.type in table["against"] else last["target"]
-        else:
+        elif matcher.arguments.patient_tokens(verb):  # « Le gouvernement rejette ces allégations. »
             target = counterpart(matcher, ident)
+        else:
+            continue
         if not target or target == ident or own_state(matcher.registry, ident, target):
             continue
         seen.add(verb.i)
         for act in acts(frame.type, verb, frame.status, matcher.arguments):
             record = relation(matcher, frame, act, (ident, filler), (target, filler))
             yield frame, verb, record | {"confidence": IMPLIED}
+
+
+def demands(matcher: Matcher) -> Iterator[tuple[Frame, Token, dict[str, Any]]]:
+    """« « Y doit retirer ses troupes », a déclaré X »: what a speaker says that another must do."""
+    table = turning()["demand"]
+    args = matcher.arguments
+    for verb in matcher.tokens:
+        if verb.lemma_ not in table["verbs"] or verb.pos_ not in CLAUSE_HEADS:
+            continue
+        acts_asked = {fold(c.lemma_) for c in verb.children if args.is_infinitive(c)}
+        who = source(verb, args)
+        if who is None or not acts_asked & fold_set(table["acts"]):
+            continue
+        speakers, asked = matcher.fill([who], 0), matcher.fill(args.subject_tokens(verb), 0)
+        act = Act(DEMAND.type, verb, "negated" if negated(verb) else "asserted")
+        for (a, f), (b, g) in pairs(matcher, DEMAND, verb, {"X": speakers, "Y": asked}):
+            speaker = matcher.registry[a]
+            official = (speaker["rank"] and "expert" not in speaker["rank"].split()) or speaker["listed"]
+            serves = speaker["type"] != "PERSON" or speaker["state"] or official
+            if serves and not own_state(matcher.registry, a, b):
+                yield DEMAND, verb, relation(matcher, DEMAND, act, (a, f), (b, g))
 
 
 def counterpart(matcher: Matcher, ident: str) -> str:

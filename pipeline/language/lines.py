@@ -1,4 +1,4 @@
-"""A sentence ends where the line ends, and nowhere but after a mark that can end one.
+"""A sentence ends where the line ends, and nowhere but after a mark that can end one, or after a byline.
 
 Headlines, sub-headings and bylines never run into what follows; the parser, which sees a new sentence after an unknown
 name now and then, may start one only behind a full stop or its like.
@@ -11,6 +11,21 @@ from spacy.tokens import Doc
 
 from pipeline.grammar import words
 
+LONGEST_NAME = 5  # tokens of an author's name
+
+
+def byline(doc: Doc, i: int) -> bool:
+    """Whether token `i` ends an author's name that the next sentence follows without a mark: « Moussa Sissoko Le président … »."""
+    follow, after = doc[i + 1], doc[i + 2] if i + 2 < len(doc) else doc[i + 1]
+    opens = follow.text[0].isupper() and follow.lower_ in words("sentence", "openers")
+    if not opens or not (after.text[0].islower() or after.text == ","):
+        return False
+    first = i
+    while first > 0 and doc[first - 1].text[0].isupper() and i - first < LONGEST_NAME:
+        first -= 1
+    named = first < i and all(t.text[0].isupper() and not t.is_stop for t in doc[first : i + 1])
+    return named and (first == 0 or "\n" in doc[first - 1].text or doc[first - 1].text in words("sentence", "marks"))
+
 
 @Language.component("entente_lines", assigns=["token.is_sent_start"])
 def lines(doc: Doc) -> Doc:
@@ -20,6 +35,7 @@ def lines(doc: Doc) -> Doc:
     for i, token in enumerate(doc):
         text = token.text
         if i + 1 < len(doc):
-            starts[i + 1] = 1 if "\n" in text else 0 if text in marks else -1
+            ends = "\n" in text or byline(doc, i)
+            starts[i + 1] = 1 if ends else 0 if text in marks else -1
     doc.from_array([SENT_START], np.array(starts, dtype=np.int64).astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
     return doc

@@ -14,7 +14,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.grammar import grammar, prepositions
+from pipeline.grammar import grammar, words
 from pipeline.language.when import table
 
 BY_ARTICLE = {
@@ -24,6 +24,7 @@ BY_ARTICLE = {
 PLACE = "Paris"  # « Kidal », « Goma »
 ORIGINAL = "entente_original"
 ORIGIN = "entente_origin"
+QUOTED = 3  # words in quotation marks that are a part of the clause
 
 
 def stand_in(doc: Doc, start: int, kind: str) -> list[str]:
@@ -46,11 +47,14 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
     origin: list[int] = []
     texts, blank = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
     lower = [text.lower() for text in texts]
+    quoted = few_words_quoted(texts)
     i = 0
     while i < len(texts):
+        if i in quoted:
+            i += 1
+            continue
         ref = starts.get(i)
-        size = locution(doc, lower, i) if ref is None and lower[i] in locutions() else 0
-        size = size or (weekday(doc, lower, i) if ref is None else 0)
+        size = (locution(doc, lower, i) or moment(doc, lower, i)) if ref is None else 0
         if size:
             i += size
             if words and words[-1] == "," and i < len(texts) and texts[i] == ",":
@@ -67,7 +71,7 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
             i = end
             continue
         if ref is None or (ref["kind"] == "given" and doc[ref["end"] - 1].text[0].islower()):
-            words.append(texts[i])
+            words.append(grammar()["locutions"]["read_as"].get(lower[i], texts[i]))
             spaces.append(blank[i])
             origin.append(i)
             i += 1
@@ -81,6 +85,22 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
         origin += [-1] * (len(stand) - 1) + [ref["head"]]
         i = end
     return words, spaces, origin
+
+
+def few_words_quoted(texts: list[str]) -> set[int]:
+    """The marks around a word or two: « juge « irresponsable » la décision » is parsed without them."""
+    found: set[int] = set()
+    opening, closing = words("anaphora", "opening"), words("anaphora", "closing")
+    i = 1
+    while i < len(texts):
+        end = next((k for k in range(i + 2, min(i + 3 + QUOTED, len(texts))) if texts[k] in closing), 0)
+        inside = texts[i + 1 : end]
+        if texts[i] in opening and end and all(t.replace("'", "").replace("-", "").isalpha() for t in inside):
+            if inside[0][0].islower():
+                found |= {i, end}
+            i = end
+        i += 1
+    return found
 
 
 @cache
@@ -97,34 +117,38 @@ def locution(doc: Doc, lower: list[str], i: int) -> int:
     """How many tokens the adverbial phrase at token `i` takes, 0 if there is none; a sentence's first words stay."""
     if doc[i].is_sent_start or not i:
         return 0
-    for parts in locutions()[lower[i]]:
+    for parts in locutions().get(lower[i], ()):
         if lower[i : i + len(parts)] == parts and i + len(parts) < len(doc):
             follow = doc[i + len(parts)]
             return len(parts) if follow.text in ",.;" or not follow.text[0].isupper() else 0
     return 0
 
 
-def weekday(doc: Doc, lower: list[str], i: int) -> int:
-    """How many tokens « mardi », « mardi 4 mars » takes at token `i`, 0 if something governs it or it begins a sentence.
-
-    The parser takes a bare weekday for an object: « a reçu lundi à Paris X ».
-    """
-    if lower[i] not in table()["weekdays"] or not i or doc[i].is_sent_start or i + 1 >= len(lower):
-        return 0
-    if lower[i - 1] in governing() or lower[i + 1] in (*table()["past"], *table()["future"]):
-        return 0
-    end = i + 1
-    if end + 1 < len(lower) and lower[end + 1] in table()["months"]:
-        end += 2
-    return end - i if end < len(lower) and (doc[end].text in ",.;" or not doc[end].text[0].isupper()) else 0
-
-
 @cache
-def governing() -> frozenset[str]:
-    """The words after which a weekday is no adverb: « ce lundi », « de mardi »."""
-    return frozenset(part for forms in prepositions().values() for form in forms for part in form.split()) | frozenset(
-        grammar()["names"]["articles"] + grammar()["locutions"]["before_day"]
-    )
+def adverbials() -> dict[str, list[list[frozenset[str]]]]:
+    """The expressions of time of `models/dates.toml` by their first word, the longest first: what each token may be."""
+    found: dict[str, list[list[frozenset[str]]]] = {}
+    for phrase in sorted(table()["adverbials"], key=lambda p: -len(p.split())):
+        parts = [frozenset(table()["slots"].get(word, [word])) for word in phrase.replace("'", "' ").split()]
+        for first in parts[0]:
+            found.setdefault(first, []).append(parts)
+    return found
+
+
+def moment(doc: Doc, lower: list[str], i: int) -> int:
+    """How many tokens the expression of time at token `i` takes, 0 if there is none.
+
+    « a bombardé jeudi des positions de X »: the parser takes « jeudi » for the object.
+    """
+    if not i or doc[i].text != lower[i] or lower[i - 1] in words("locutions", "before_days"):
+        return 0
+    for parts in adverbials().get(lower[i], ()):
+        here = lower[i : i + len(parts)]
+        follow = lower[i + len(parts)] if i + len(parts) < len(lower) else ""
+        if len(here) == len(parts) and follow not in words("locutions", "after_days"):
+            if all(word in part for word, part in zip(here, parts, strict=True)):
+                return len(parts)
+    return 0
 
 
 def skip_acronym(doc: Doc, end: int, ids: list[str], starts: dict[int, object]) -> int:
@@ -212,7 +236,11 @@ def unmask(masked: Doc) -> Doc:
             continue
         owner = next((m["head"] for m in doc._.mentions if m["start"] <= i < m["end"]), last)
         owner = last if owner == i else owner  # the acronym in brackets: it starts no sentence
-        heads[i], values[i, 1], values[i, 2] = owner, flat if owner > i else dep, propn
+        named = owner != last or any(m["start"] <= i < m["end"] for m in doc._.mentions)
+        pos = (
+            propn if named else strings["PUNCT"] if doc[i].is_punct else strings["ADV"]
+        )  # a quotation mark, « mardi soir »
+        heads[i], values[i, 1], values[i, 2] = owner, flat if owner > i else dep, pos
         values[i, 4] = strings.add(doc[i].text)
     predicates(values, heads, doc)
     values[:, 0] = np.array([np.uint64((h - i) & 0xFFFFFFFFFFFFFFFF) for i, h in enumerate(heads)])

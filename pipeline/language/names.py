@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of
 from pipeline.grammar import words
+from pipeline.language.compounds import not_the_people
 from pipeline.language.mentions import Reference, participant, reference
 from pipeline.language.organisations import bracketed_acronyms, headed_organisations
 from pipeline.rules.forms import singular
@@ -71,7 +72,7 @@ class Names:
         """PER entities of the NER without their titles, as token spans."""
         spans = []
         for ent in self.doc.ents:
-            if ent.label_ == "PER":
+            if ent.label_ == "PER" and ent[0].text not in self.gazetteer.heads:  # « Association des comités … »
                 span = self.strip(ent)
                 if span is not None:
                     spans.append((self.first_name(span.start, span.end), span.end))
@@ -110,12 +111,17 @@ class Names:
                 end = i
                 break
             dash = text in ("-", "–", "—") and tokens[i - 1].whitespace_ != ""
-            if dash or text in ',;:()«»"|/' or "\n" in text:
+            if dash or self.civility(i) or text in ',;:()«»"|/' or "\n" in text:
                 end = i
                 break
         while end > start and not tokens[end - 1].text[0].isupper():  # « École d'[économie] », « Programme Afrique de »
             end -= 1
         return self.doc[start:end] if end > start and len(self.doc[start:end].text) > 1 else None
+
+    def civility(self, i: int) -> bool:
+        """« Demba Traoré Me Boubou Cissé »: with a civility another name begins."""
+        found = words_of(self.doc[i].text)
+        return any(title.rank == "civility" for _, title in self.gazetteer.offices.at(found, 0)) if found else False
 
     def function_word(self, i: int) -> bool:
         """« Selon », « Pour » with the capital of a sentence's start."""
@@ -180,6 +186,8 @@ class Names:
         for start, end, alias, aliases in hits:
             if alias.kind == "demonym" and (not self.people(start) or self.prefixed(start)):
                 continue
+            if alias.kind != "demonym" and self.branch(start):
+                continue
             if len(self.doc[start:end]) <= 2:
                 if self.named_person_over(start, end, persons):
                     continue
@@ -199,6 +207,15 @@ class Names:
         """« Afro-Américains », « pro-russes »: a hyphen with a word before it makes another word."""
         return i > 1 and self.texts[i - 1].endswith("-") and not self.doc[i - 1].whitespace_
 
+    def branch(self, i: int) -> bool:
+        """« Agetip-Mali », « Orange-Mali »: with a name that is no actor's before the hyphen it is somebody else's."""
+        if i < 2 or self.texts[i - 1] != "-" or self.doc[i - 1].whitespace_ or self.doc[i - 2].whitespace_:
+            return False
+        before = self.doc[i - 2]
+        return (
+            before.text[0].isupper() and before.is_alpha and not self.gazetteer.aliases.by_first.get(fold(before.text))
+        )
+
     def of_a_state(self, end: int, alias: Alias) -> bool:
         """« le Conseil de sécurité nationale » is not the Council of the United Nations."""
         follow = self.doc[end].lower_ if end < len(self.doc) else ""
@@ -209,7 +226,10 @@ class Names:
         token = self.doc[i]
         if not token.text[0].isupper():
             return False
-        named = i + 1 < len(self.doc) and self.doc[i + 1].is_title  # « la Congolaise Thérèse Kayikwamba »
+        after = self.doc[i + 1] if i + 1 < len(self.doc) else token
+        named = after is not token and after.is_title  # « la Congolaise Thérèse Kayikwamba »
+        if not_the_people(self.doc, i):
+            return False
         return i > 0 and self.doc[i - 1].lower_ in words("names", "articles") and not named
 
     def settle_ambiguous(self) -> None:
@@ -284,7 +304,13 @@ class Names:
         """Whether a lone unknown word stands, wherever it does, where places do: « l'attaque d'Inatès », « à Sirgadji »."""
         before = words("places", "prepositions") | {"de", "d'", "du"}
         same = [k for k, text in enumerate(self.texts) if text == self.texts[i]]
-        return all(k > 0 and self.texts[k - 1].lower() in before for k in same)
+        return all(k > 0 and (self.texts[k - 1].lower() in before or self.beside_place(k, before)) for k in same)
+
+    def beside_place(self, i: int, before: frozenset[str]) -> bool:
+        """« à Savè et Savalou »: the second of two places."""
+        return (
+            i > 2 and self.texts[i - 1] == "et" and self.texts[i - 2].istitle() and self.texts[i - 3].lower() in before
+        )
 
     def shouted(self, i: int) -> bool:
         """Whether token `i` stands in a line in capitals, where the NER sees names everywhere."""
@@ -441,7 +467,21 @@ class Names:
         self.doc._.places = [
             (e.start, e.end) for e in self.doc.ents if e.label_ == "LOC" and not taken & set(range(e.start, e.end))
         ]
+        self.speakers()
         self.doc.set_ents([self.entity(r) for r in self.references if r["kind"] != "given"])
+
+    def speakers(self) -> None:
+        """« Joseph Mbuyi : Eh bien… », at the head of a line: what is said begins a sentence."""
+        for ref in self.references:
+            start, end = ref["start"], ref["end"]
+            opens = start > 0 and "\n" in self.texts[start - 1]
+            if (
+                opens
+                and end + 1 < len(self.doc)
+                and self.texts[end] == ":"
+                and self.registry[ref["ids"][0]]["type"] == "PERSON"
+            ):
+                self.doc[end + 1].is_sent_start = True
 
     def given(self, start: int, end: int, ident: str) -> None:
         """A mention that the caller vouches for (rule examples)."""

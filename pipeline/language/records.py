@@ -5,6 +5,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from pipeline.grammar import words
 from pipeline.language.arguments import Filler
 from pipeline.language.attribution import attribution
 from pipeline.language.binding.matcher import Bound, Matcher
@@ -14,6 +15,7 @@ from pipeline.language.when import relation_date
 from pipeline.rules.frames import Frame
 from pipeline.rules.loader import event_types
 
+GOVERNING = {"head_of_state", "head_of_government", "minister", "foreign_minister"}
 MEMBERS = 6  # actors of a mutual relation beyond which a list is a roll-call
 
 
@@ -104,28 +106,36 @@ def pairs(
             state = {m[0]: matcher.registry[m[0]]["state"] for m in members}
             found = [(a, b) for a, b in found if not state[a[0]] or state[a[0]] != state[b[0]]]
         return found
-    found = [(a, b) for a, b in product(spread(bound["X"]), spread(bound["Y"])) if a[0] != b[0]]
+    sources, targets = spread(bound["X"]), spread(bound["Y"])
+    if len({a for a, _ in sources} & {b for b, _ in targets}) > 1:
+        return []  # « la lutte contre la faim du Mali, du Niger et du Tchad »: a list that was taken for both sides
+    found = [(a, b) for a, b in product(sources, targets) if a[0] != b[0]]
     if not found and matcher.doc._.trace:
         matcher.note(anchor, frame, "la source et la cible sont le même acteur")
     return found
 
 
 def own_state(registry: dict[str, Participant], a: str, b: str) -> bool:
-    """« Poutine a sauvé la Russie »: a head of state or government is no other party than his state."""
+    """« Poutine a sauvé la Russie »: a head of state or a member of the government is no other party than his state."""
     return any(
-        registry[x]["state"] == y and {"head_of_state", "head_of_government"} & set(registry[x]["rank"].split())
+        registry[x]["state"] == y and GOVERNING & set(registry[x]["rank"].split())
         for x, y in ((a, b), (b, a))
         if registry[x]["type"] == "PERSON"
     )
 
 
-def private(registry: dict[str, Participant], a: str, b: str) -> bool:
-    """Whether one side is a person who serves nobody and the other a state: what a traveller or a trader does there."""
-    return any(
-        registry[x]["type"] == "PERSON" and registry[y]["type"] == "STATE"
-        and not (registry[x]["state"] or registry[x]["rank"] or registry[x]["listed"])
-        for x, y in ((a, b), (b, a))
-    )  # fmt: skip
+def private(registry: dict[str, Participant], a: str, b: str, act: str) -> bool:
+    """Whether the act is of private life: between two persons who serve nobody, or, where it is one that only those who serve
+    do, by such a person with a state (a traveller, a trader)."""
+    alone = [x for x in (a, b) if unofficial(registry[x])]
+    states = [x for x in (a, b) if registry[x]["type"] == "STATE"]
+    return len(alone) == 2 or bool(alone and states and act in words("light", "official"))
+
+
+def unofficial(who: Participant) -> bool:
+    """A person of whom the article tells no office and the gazetteer nothing."""
+    offices = set(f"{who['rank']} {who['office']}".split()) - words("light", "unofficial")
+    return who["type"] == "PERSON" and not (who["state"] or offices or who["listed"])
 
 
 def overthrown(matcher: Matcher, act: Act, source: str) -> bool:

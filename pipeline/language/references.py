@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of
 from pipeline.grammar import words
-from pipeline.language.compounds import compound_demonyms
+from pipeline.language.compounds import compound_demonyms, not_the_people
 from pipeline.language.mentions import Participant, Reference, participant, reference
 from pipeline.rules.forms import fold_set, singular
 
@@ -51,6 +51,7 @@ class Resolver:
         self.compounds: dict[int, tuple[int, list[str]]] = {}
         self.capitals = gazetteer.capitals
         self.political = fold_set(words("places", "political"))
+        self.unofficial = fold_set(words("names", "unofficial"))
 
     def read_words(self) -> None:
         """Find offices, organs and demonym adjectives by token."""
@@ -92,7 +93,12 @@ class Resolver:
             self.registry[ident] = participant(self.gazetteer.actors[ident], self.doc._.date)
 
     def person_after(self, i: int) -> Reference | None:
-        """The person named right at token `i`, a comma and an article aside."""
+        """The person named right at token `i`, where he serves, a comma and an article aside."""
+        place = (
+            self.at.get(i + 1) if i < len(self.doc) and self.doc[i].lower_ in words("places", "prepositions") else None
+        )
+        if place is not None and place["start"] == i + 1 and self.registry[place["ids"][0]]["type"] == "STATE":
+            i = place["end"]  # « l'ambassadrice des États-Unis au Mali, Mme X »
         if i < len(self.doc) and self.doc[i].text == ",":
             i += 1
             while i in self.titles:  # « , M. Cavusoglu »
@@ -119,7 +125,7 @@ class Resolver:
         title = self.titles[noun][1]
         apposed = "" if self.starts_clause(noun, end) else self.apposed_to(noun)
         former = self.former(noun, end)
-        ident = apposed or (owner if former or title.number == "p" else self.holder(owner, title))
+        ident = apposed or (owner if former or title.number == "p" else self.holder(owner, self.rank_of(noun)))
         ref = reference(noun, end, [ident], kind)
         ref["head"] = noun
         # « un diplomate européen », « l'ancien président »: nobody in particular, unless a relation wants it.
@@ -127,12 +133,22 @@ class Resolver:
         ref["hint"] = not apposed and (former or vague)
         return ref
 
-    def holder(self, state: str, title: Title) -> str:
-        """The person of the article who holds the office `title` of `state`, else the state itself."""
+    def holder(self, state: str, rank: str) -> str:
+        """The person of the article who holds an office of `rank` in `state`, else the state itself."""
         for ident, who in self.registry.items():
-            if who["type"] == "PERSON" and who["state"] == state and who["rank"] and title.rank in who["rank"]:
+            if who["type"] == "PERSON" and who["state"] == state and rank and rank in who["rank"]:
                 return ident
         return state
+
+    def rank_of(self, noun: int) -> str:
+        """The rank of the title at `noun`; of a « homologue » that of the person before it, of who lives in a seat of
+        power the head of state's."""
+        title = self.titles[noun][1]
+        if title.text in words("anaphora", "homologue"):
+            before = [r for r in self.refs if r["end"] <= noun]
+            persons = [who for r in before if (who := self.registry[r["ids"][0]])["type"] == "PERSON" and who["rank"]]
+            return persons[-1]["rank"] if persons else ""
+        return "head_of_state" if title.rank == "seat_holder" else title.rank
 
     def add(self, ref: Reference) -> None:
         for i in range(ref["start"], ref["end"]):
@@ -155,7 +171,9 @@ class Resolver:
                     if state:
                         who["state"] = state
                         who["country"] = state if state in self.gazetteer.actors and len(state) == 3 else who["country"]
-                    if rank and rank not in who["rank"]:
+                    if self.was(window):
+                        who["office"] = who["office"] or rank
+                    elif rank and rank not in who["rank"]:
                         who["rank"] = f"{who['rank']} {rank}".strip()
                     if state:
                         break
@@ -168,9 +186,14 @@ class Resolver:
             token = self.doc[i]
             if token.pos_ in ("VERB", "AUX") or token.text in ';:()«»"' or self.other_person(i, ref):
                 return range(i + 1, ref["start"])
-            if token.text == "," and i + 1 != ref["start"]:
+            if token.text == "," and i + 1 != ref["start"] and not self.civil(i + 1, ref["start"]):
                 return range(i + 1, ref["start"])
         return range(i, ref["start"])
+
+    def civil(self, start: int, end: int) -> bool:
+        """« le Premier ministre, Dr. Choguel Maïga »: whether only a civility stands there."""
+        tokens = [i for i in range(start, end) if self.doc[i].text != "."]
+        return bool(tokens) and all(i in self.titles and self.titles[i][1].rank == "civility" for i in tokens)
 
     def other_person(self, i: int, ref: Reference) -> bool:
         other = self.at.get(i)
@@ -201,8 +224,6 @@ class Resolver:
     def service(self, window: range) -> tuple[str, str] | None:
         """The state or organisation and the rank that a title's tokens tell."""
         rank = next((self.titles[i][1].rank for i in window if i in self.titles), "")
-        if any(self.doc[i].lower_.rstrip("-") in words("anaphora", "former") for i in window):
-            rank = ""
         owners = [self.pick(self.demonyms[i]) for i in window if i in self.demonyms]
         for i in window:
             ref = self.at.get(i)
@@ -212,6 +233,10 @@ class Resolver:
         if not rank and not owners:
             return None
         return (owners[0] if owners and (rank or self.demonym_noun(window)) else "", rank)
+
+    def was(self, window: range) -> bool:
+        """« l'ancien président », « l'ex-ministre »: the office is no longer held."""
+        return any(self.doc[i].lower_.split("-")[0] in words("anaphora", "former") for i in window)
 
     def demonym_noun(self, window: range) -> bool:
         """« la Congolaise Thérèse … »: a demonym as the only title."""
@@ -230,6 +255,8 @@ class Resolver:
             noun = self.owner_noun(i)
             if noun is None and self.doc[i].text[0].isupper() and self.person_after(i + 1):
                 continue  # « la Congolaise Thérèse Kayikwamba »: a title of hers
+            if noun is None and (self.private(i) if self.doc[i].text[0].islower() else not_the_people(self.doc, i)):
+                continue
             self.know(state)
             if noun is None:
                 ref = reference(i, i + 1, [state], "demonym", hint=True)
@@ -260,6 +287,10 @@ class Resolver:
             else:
                 ref = self.titled(noun, last, state, "title")
             self.add(ref)
+
+    def private(self, i: int) -> bool:
+        """« un acteur américain », « la marque italienne »: the demonym of those who act for no state."""
+        return bool({singular(fold(self.noun_before(i))), fold(self.noun_before(i))} & self.unofficial)
 
     def owner_noun(self, i: int) -> int | None:
         """The organ or office that the demonym at `i` belongs to, if there is one close before it."""
@@ -306,6 +337,9 @@ class Resolver:
             organ = self.titles[noun][2]
             if self.titles[noun][1].text in words("names", "demonym_only"):
                 continue  # « une partie de l'Ukraine »
+            seat = ref["kind"] == "metonym" and fold(self.doc[ref["start"]].text) not in self.capitals
+            if self.titles[noun][1].rank == "seat_holder" and not seat:
+                continue  # « l'hôte de la France »
             if organ and noun and self.doc[noun - 1].lower_ in words("anaphora", "possessives"):
                 continue  # « retirer ses forces d'Ukraine »
             if not organ and self.person_after(ref["end"]):
@@ -333,6 +367,15 @@ class Resolver:
         if served in self.gazetteer.actors:
             self.know(served)
         return served if served in self.registry else ""
+
+    def apposed_descriptions(self) -> None:
+        """« le Portugal, l'ancienne puissance coloniale »: a description that stands for another state elsewhere."""
+        for ref in self.refs:
+            comma = ref["start"] - 2
+            named = self.at.get(comma - 1)
+            if ref["kind"] == "description" and named and comma > 0 and self.doc[comma].text == ",":
+                if self.registry[named["ids"][0]]["type"] == self.registry[ref["ids"][0]]["type"]:
+                    ref["ids"] = named["ids"]
 
     def affiliated(self) -> None:
         """« des groupes armés affiliés à Al-Qaïda » counts as Al-Qaïda."""
@@ -408,6 +451,7 @@ class Resolver:
     def run(self) -> None:
         self.read_words()
         self.states_of_persons()
+        self.apposed_descriptions()
         self.owned_phrases()
         self.affiliated()
         self.demonym_phrases()

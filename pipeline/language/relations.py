@@ -15,7 +15,7 @@ from pipeline.language.binding.lemmas import Lemmas
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.binding.triggers import triggers
 from pipeline.language.contests import contest_sentences, sporting
-from pipeline.language.discourse import mediations, reactions
+from pipeline.language.discourse import demands, mediations, reactions
 from pipeline.language.records import evidence, keep, overthrown, own_state, pairs, private, relation
 from pipeline.language.turning import acts
 from pipeline.rules.index import FrameIndex
@@ -25,6 +25,9 @@ from pipeline.rules.loader import load_rules
 def told_of(record: dict[str, Any]) -> tuple[Any, ...]:
     """The trigger of a record and its actors, whichever way it is directed."""
     return record["trigger_start"], frozenset((record["source"], record["target"]))
+
+
+LEAST = 0.3  # of relations with less confidence one in ten was right on unread press
 
 
 @Language.factory(
@@ -47,20 +50,22 @@ class RelationsComponent:
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
         refused: set[tuple[Any, ...]] = set()
         contests = contest_sentences(doc)
-        play = words("contests", "types") if sporting(doc, contests) else frozenset()
+        play, about_sport = words("contests", "types"), sporting(doc, contests)
         for frame, trigger, _, bound in triggers(matcher):
-            if trigger.sent.start in contests or frame.type in play:
+            begin = trigger.sent.start
+            if begin in contests or (begin in about_sport and frame.type in play):
                 continue
             told = acts(frame.type, trigger, frame.status, matcher.arguments, frame.only)
             if words("negation", "particles") & set(frame.words):  # « ne tarit pas d'éloges »
                 told = [act._replace(status="asserted") for act in told if act.status == "negated"]
             for (first, second), act in product(pairs(matcher, frame, trigger, bound), told):
-                official = act.type in words("light", "official") and not doc._.given
-                if official and private(matcher.registry, first[0], second[0]):
+                if not doc._.given and private(matcher.registry, first[0], second[0], act.type):
                     continue
                 if own_state(matcher.registry, first[0], second[0]) and not overthrown(matcher, act, first[0]):
                     continue
                 record = relation(matcher, frame, act, first, second)
+                if record["confidence"] < LEAST:
+                    continue
                 keep(best, record)
                 if frame.only_negated:
                     refused.add(told_of(record))
@@ -79,7 +84,7 @@ class RelationsComponent:
                     "guessed": [],
                 }
                 doc._.evidence = [*doc._.evidence, record | extra]
-        for frame, verb, record in reactions(matcher, list(best.values())):
+        for frame, verb, record in (*demands(matcher), *reactions(matcher, list(best.values()))):
             keep(best, record)
             if doc._.trace:
                 extra = {"frame": frame.text, "anchor_start": verb.idx, "heads": {}, "guessed": []}

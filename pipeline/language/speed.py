@@ -52,7 +52,7 @@ class Remembered:
         self.rows: dict[int, int] = {}
         self.vectors: Any = None
 
-    def __call__(self, model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[Any, Any]:
+    def __call__(self, model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
         if is_train or not any(map(len, docs)):
             return self.forward(model, docs, is_train)  # type: ignore[no-any-return]
         if len(self.rows) > KEPT:

@@ -1,13 +1,22 @@
 """Status of a relation: asserted, hypothetical or negated, from what governs its trigger within the sentence."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
-from pipeline.language.arguments import CLAUSE_HEADS, Arguments, marked
-from pipeline.rules.forms import fold_set
+from pipeline.language.arguments import CLAUSE_HEADS, Arguments, decided, marked
+from pipeline.rules.forms import conjugated, fold_set
 
 STEPS = 5  # governors looked at, from the trigger up
+
+
+@cache
+def verbs(section: str, key: str) -> frozenset[str]:
+    """The verbs of a word list, with the forms that the lemmatizer leaves as they are (« cherche », « demande »)."""
+    listed = words(section, key)
+    return fold_set([*listed, *(form for verb in listed for form in conjugated(verb))])
 
 
 def negated(token: Token) -> bool:
@@ -17,6 +26,7 @@ def negated(token: Token) -> bool:
         if (
             child.lower_ in particles
             and child.pos_ != "NOUN"
+            and not counted(child)
             and (child.lower_ != "plus" or any(c.lower_ in ("ne", "n'") for c in token.children))
         ):
             if any(c.lower_ in ("ne", "n'") for c in token.children) or child.lower_ == "pas":
@@ -29,7 +39,16 @@ def negated(token: Token) -> bool:
             word.lower_ in words("negation", "correlatives") for c in token.children for word in (c, *c.children)
         ):
             return True  # « Ni Paris ni Berlin n'ont condamné »
+        if child.lower_ in ("ne", "n'") and any(
+            t.lower_ in words("negation", "fronted") for t in token.doc[token.sent.start : token.i]
+        ):
+            return True  # « Jamais, jure Modi, l'Inde n'accepterait une médiation »
     return False
+
+
+def counted(particle: Token) -> bool:
+    """« fait un grand pas »: a noun, whatever the tagger calls it."""
+    return not particle.is_sent_start and particle.nbor(-1).pos_ in ("DET", "NUM", "ADJ")
 
 
 def no_longer(trigger: Token) -> bool:
@@ -66,7 +85,7 @@ def hypothetical(token: Token) -> bool:
     adjectives = fold_set(words("hypothesis", "adjectives"))
     for child in token.children:
         if child.dep_ == "mark" and child.lower_ in words("hypothesis", "conjunctions"):
-            return True
+            return not uttered(token)
         if child.lower_ == "s'" and child.nbor().lower_ in words("hypothesis", "elided_before"):
             return True
         if child.dep_ == "amod" and fold(child.lemma_) in adjectives:
@@ -74,11 +93,29 @@ def hypothetical(token: Token) -> bool:
     return False
 
 
+def uttered(verb: Token) -> bool:
+    """« est monté au créneau pour dénoncer », « a saisi l'occasion pour remercier »: what was done by saying it."""
+    aims = any(c.dep_ == "mark" and c.lower_ == "pour" for c in verb.children)
+    return aims and fold(verb.lemma_) in verbs("hypothesis", "uttering")
+
+
+def asked(token: Token) -> bool:
+    """Whether the sentence asks if `token` is so: « Paris soutient-il Kiev ? », but not « Pourquoi Paris soutient-il … »."""
+    sentence = [t for t in token.sent if t.text.strip() and t.text not in words("anaphora", "closing")]
+    if sentence[-1].text != "?" or any(t.text == ":" for t in sentence if t.i > token.i):
+        return False
+    return not any(t.lower_ in words("hypothesis", "interrogatives") for t in sentence if t.i < token.i)
+
+
 def governors(token: Token) -> list[Token]:
     """The chain of heads that have `token` in their scope: infinitives, event nouns as objects, not clauses."""
     chain: list[Token] = []
     current = token
     for _ in range(STEPS):
+        noun = decided(current)
+        if noun is not None:
+            chain.append(noun)
+            break
         head = current.head
         if head == current or (
             current.dep_ in ("acl:relcl", "parataxis", "ccomp")
@@ -86,6 +123,9 @@ def governors(token: Token) -> list[Token]:
             or (current.dep_ == "acl" and "Inf" not in current.morph.get("VerbForm", []))
         ):
             break
+        cases = {c.lower_ for c in current.children if c.dep_ == "case"}
+        if current.dep_ == "nmod" and cases & words("hypothesis", "beside"):
+            break  # « un projet mené depuis la reprise des relations »
         if current.dep_ == "conj" and head.pos_ in CLAUSE_HEADS and current.pos_ in CLAUSE_HEADS:
             current = head
             continue
@@ -105,9 +145,9 @@ def wished(token: Token) -> bool:
     """Whether the clause of `token` is what somebody wants or demands: « voulait que Moscou déclare la guerre »."""
     head = token.head
     return (
-        (token.dep_ == "ccomp" and fold(head.lemma_) in fold_set(words("hypothesis", "wishing")))
+        (token.dep_ == "ccomp" and fold(head.lemma_) in verbs("hypothesis", "wishing"))
         or (token.dep_ in ("xcomp", "obl:arg", "obl:mod") and any(c.lower_ == "comme" for c in token.children)
-        and fold(head.lemma_) in fold_set(words("hypothesis", "considering")))
+        and fold(head.lemma_) in verbs("hypothesis", "considering"))
     )  # fmt: skip
 
 
@@ -116,7 +156,7 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
     result = base
     if negated(trigger):
         return "negated"
-    if conditional(trigger) or hypothetical(trigger) or wished(trigger):
+    if conditional(trigger) or hypothetical(trigger) or wished(trigger) or asked(trigger):
         result = "hypothetical"
     below = trigger
     for head in governors(trigger):
@@ -131,18 +171,20 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
         )
         if head.pos_ in CLAUSE_HEADS:
             subject = below.dep_.startswith("nsubj")
-            if lemma in fold_set(words("negation", "litotes")) and negated(head):
+            if lemma in verbs("negation", "litotes") and negated(head):
                 below = head  # « n'a pas hésité à critiquer » has criticised
                 continue
-            if not subject and lemma in fold_set(words("negation", "verbs")):
+            if not subject and lemma in verbs("negation", "verbs"):
                 return "negated" if not negated(head) else result
             if negated(head):
                 return "negated"
-            if conditional(head) or (not subject and verbal and lemma in fold_set(words("hypothesis", "verbs"))):
+            if conditional(head) or (not subject and verbal and lemma in verbs("hypothesis", "verbs")):
                 if below.pos_ in CLAUSE_HEADS or not subject:
                     result = "hypothetical"
             if hypothetical(head):
                 result = "hypothetical"
+            if fold(head.lower_).removesuffix("s").removesuffix("e") in fold_set(words("hypothesis", "adjectives")):
+                result = "hypothetical"  # « se dit disposée à »
         elif lemma in fold_set(words("negation", "nouns")):
             return "negated"
         elif lemma in fold_set(words("hypothesis", "nouns")) or lemma in fold_set(words("hypothesis", "adjectives")):

@@ -55,13 +55,16 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, only:
         return [Act(event_type, trigger, "hypothetical" if conditional(trigger) else base)] if denied else []
     ended = turning()["ended"]["types"].get(event_type, "")
     if only == "ended":
-        over = no_longer(trigger) or ending(trigger, event) is not None
-        return [Act(event_type, trigger, "asserted")] if over else []
+        done = no_longer(trigger) or ending(trigger, event) is not None
+        return [Act(event_type, trigger, "asserted")] if done else []
     if event.event_class == "cooperation" and no_longer(trigger):
         return [Act(ended, trigger, "asserted")]
     end = ending(trigger, event)
     if end is not None and ended:
-        return [Act(ended, trigger, status(end, base, arguments))]
+        ending_status = status(end, base, arguments)
+        if ending_status == "hypothetical" and event.event_class == "tension" and fold(end.lemma_) in words("going_on"):
+            return [Act(event_type, trigger, base)]  # « appelle X à cesser ses attaques contre Y »: they go on
+        return [Act(ended, trigger, ending_status)]
     governor = trigger.head
     found = [Act(event_type, trigger, state)]
     if trigger.dep_ in ("xcomp", "ccomp", "obl:arg", "advcl") and arguments.is_infinitive(trigger):
@@ -79,6 +82,8 @@ def ending(trigger: Token, event: EventType) -> Token | None:
     """The verb or noun that says that the act of an event noun comes to its end, None if none does."""
     head, lemma = trigger.head, fold(trigger.head.lemma_)
     if trigger.pos_ == "VERB":  # « a cessé de soutenir », but « n'a cessé de »
+        if trigger.dep_ == "acl:relcl" and any(c.lower_ == "qui" for c in trigger.children):
+            return ending(head, event)  # « la rupture de l'accord qui le liait à X »
         ceased = trigger.dep_ in ("xcomp", "obl:arg") and lemma in words("infinitives")
         return head if ceased and not any(c.lower_ in ("ne", "n'") for c in head.children) else None
     if trigger.pos_ != "NOUN":

@@ -27,13 +27,13 @@ ACTOR_TYPES = ("PERSON", "STATE", "ORGANISATION")
 
 def payload(results: Results, network: dict[str, pd.DataFrame]) -> Record:
     """All that the page shows, ready for JSON; beyond a size only the surest relations, and `meta` says so."""
-    tables = {name: records(table) for name, table in results.tables.items()}
-    relations, articles = strongest_part(tables, results.texts)
+    relations, articles = strongest_part(results)
     mentions: dict[str, list[Record]] = {row["article_id"]: [] for row in articles}
-    for row in tables["mentions"]:
-        if row["article_id"] in mentions:
-            mentions[row["article_id"]].append(row)
-    actors = [row for row in tables["actors"] if row["actor_id"] in seen(mentions, relations)]
+    found = results.tables["mentions"]
+    for row in records(found[found["article_id"].isin(mentions)]):
+        mentions[row["article_id"]].append(row)
+    known = results.tables["actors"]
+    actors = records(known[known["actor_id"].isin(seen(mentions, relations))])
     index = {row["actor_id"]: i for i, row in enumerate(actors)}
     types = sorted({row["type"] for row in relations})
     position = {row["article_id"]: i for i, row in enumerate(articles)}
@@ -59,23 +59,23 @@ def payload(results: Results, network: dict[str, pd.DataFrame]) -> Record:
     }
 
 
-def strongest_part(tables: dict[str, list[Record]], texts: dict[str, str]) -> tuple[list[Record], list[Record]]:
+def strongest_part(results: Results) -> tuple[list[Record], list[Record]]:
     """The relations that are embedded, in their order, and the articles these stand in."""
-    by_id = {row["article_id"]: row for row in tables["articles"] if row["text_id"] in texts}
-    ranked = sorted(tables["relations"], key=lambda r: (-r["confidence"], -abs(r["intensity"]), r["relation_id"]))
-    kept: set[str] = set()
+    relations, articles = results.tables["relations"], results.tables["articles"]
+    length = dict(zip(articles["article_id"], articles["text_end"] - articles["text_start"], strict=True))
+    columns = (-relations["confidence"], -relations["intensity"].abs(), relations["relation_id"])
+    ranked = sorted(zip(*columns, relations["article_id"], range(len(relations)), strict=True))
+    kept: list[int] = []
     chosen: set[str] = set()
     characters = 0
-    for row in ranked[:MOST_RELATIONS]:
-        if row["article_id"] not in chosen:
-            article = by_id[row["article_id"]]
-            characters += article["text_end"] - article["text_start"]
+    for *_, article_id, place in ranked[:MOST_RELATIONS]:
+        if article_id not in chosen:
+            characters += length[article_id]
             if characters > MOST_CHARACTERS:
                 break
-            chosen.add(row["article_id"])
-        kept.add(row["relation_id"])
-    relations = [row for row in tables["relations"] if row["relation_id"] in kept]
-    return relations, [row for row in tables["articles"] if row["article_id"] in chosen]
+            chosen.add(article_id)
+        kept.append(place)
+    return records(relations.iloc[sorted(kept)]), records(articles[articles["article_id"].isin(chosen)])
 
 
 def seen(mentions: dict[str, list[Record]], relations: list[Record]) -> set[str]:

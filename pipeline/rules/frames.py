@@ -18,8 +18,8 @@ class Frame:
     """A compiled frame. `roles` maps a slot to `subject`, `object` or a preposition; `words` are the lemmas that
     must follow the anchor, in order; `both` names the role that X and Y fill together (« entre X et Y »); `lead` is the
     preposition that must stand before the anchor (« en guerre »); `infinitive` asks for an infinitive complement, written INF (« X demander à Y de INF »);
-    `only_ended` keeps a frame that is no relation but under « ne … plus » (« être membre de »), `only_negated` one that is none
-    but under « ne … pas », written so (« X ne pas reconnaître Y »)."""
+    `early` are the slots that stand before those words (« X exiger de Y départ »); `only_ended` keeps a frame that is no relation but under « ne … plus » (« être membre de »),
+    `only_negated` one that is none but under « ne … pas », written so (« X ne pas reconnaître Y »)."""
 
     rule: str
     type: str
@@ -34,6 +34,7 @@ class Frame:
     mutual: bool
     status: str
     lead: str = ""
+    early: tuple[str, ...] = ()
     only_ended: bool = False
     only_negated: bool = False
     source_type: tuple[str, ...] = ()
@@ -111,6 +112,8 @@ def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status
         rest = rest[2:] if negative else rest
         kind = "predicate" if rest[:1] == ["être"] else "verb"
         rest = rest[1:] if kind == "predicate" else rest
+        if rest[:1] == ["ne"]:  # « X ne pas reconnaître Y »: the particle is a word of the expression
+            rest = [*rest[2:3], rest[1], *rest[3:]]
         reflexive, rest = split_pronoun(rest)
     else:
         rest = words
@@ -130,8 +133,10 @@ def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status
     unknown = [word for word in literals if "_" in word]
     if unknown:
         raise FrameError(f"préposition inconnue « {unknown[0]} » (voir [prepositions] dans grammar.toml)")
+    first = next((i for i, word in enumerate(rest) if i and word.removeprefix("d'") in literals[:1]), 0)
+    early = tuple(word for word in rest[1:first] if word in SLOTS)
     return Frame(
-        rule=rule, type=event_type, text=text, kind=kind, lead=lead, anchor=rest[0], words=tuple(literals),
+        rule=rule, type=event_type, text=text, kind=kind, lead=lead, early=early, anchor=rest[0], words=tuple(literals),
         roles=tuple(sorted(roles.items())), both=both, reflexive=reflexive, infinitive=infinitive, mutual=mutual or bool(both), status=status,
         only_negated=negative,
     )  # fmt: skip

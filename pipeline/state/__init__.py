@@ -1,6 +1,5 @@
 """`entente.db`: what was read and found, kept from run to run. `docs/state.md` describes it for other programs."""
 
 from pipeline.state.base import opened
-from pipeline.state.tables import read_state
 
-__all__ = ["opened", "read_state"]
+__all__ = ["opened"]

@@ -11,6 +11,7 @@ from pipeline.errors import OutputError
 
 NAME = "entente.db"
 LOCK = ".entente.lock"
+GRACE = 2.0  # seconds: the workers of a run that was just killed take a moment to leave, and hold its lock
 SCHEMA_VERSION = 1
 # Evidence counts characters in `texts.content`, as everywhere. `file`, `text` and `article` are keys inside this
 # database; the names that the CSV files use are `article_id` and `text_id`.
@@ -73,17 +74,35 @@ def opened(folder: str | Path) -> Iterator[sqlite3.Connection]:
     """
     folder = Path(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / LOCK, timeout=0), closing(connected(folder / NAME)) as db:
+        with locked(folder), closing(connected(folder / NAME)) as db:
             yield db
+    except OSError as error:
+        raise OutputError(f"impossible d'écrire dans « {folder} » : {error.strerror or error}") from error
+    except sqlite3.Error as error:
+        raise OutputError(f"base « {folder / NAME} » : {error}") from error
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """An output folder, made where missing, for this run alone.
+
+    Raises:
+        OutputError: another run is at work, or the folder cannot be written to.
+    """
+    lock = FileLock(folder / LOCK, timeout=GRACE)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
     except Timeout as error:
         raise OutputError(
             f"une autre exécution travaille déjà dans « {folder} » : attendre qu'elle ait fini"
         ) from error
     except OSError as error:
         raise OutputError(f"impossible d'écrire dans « {folder} » : {error.strerror or error}") from error
-    except sqlite3.Error as error:
-        raise OutputError(f"base « {folder / NAME} » : {error}") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def connected(path: Path) -> sqlite3.Connection:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from pipeline.extract import Row, Rows
+from pipeline.extract import OFFSETS, Row, Rows
 
 ARTICLE = (
     "title", "author", "date", "language", "words", "sha256", "status", "error", "source", "url", "text_start",
@@ -25,7 +25,6 @@ RELATION = (
     "status", "date", "attribution", "trigger", "trigger_start", "trigger_end", "rule", "confidence", "sentence",
 )  # fmt: skip
 LISTS = ("aliases", "kinds")  # kept as text, their values between `|`
-OFFSETS = ("start", "end", "sentence_start", "sentence_end", "trigger_start", "trigger_end")
 FINDINGS = {"actors": ACTOR, "mentions": ("place", *MENTION), "relations": ("place", *RELATION)}
 
 
@@ -101,13 +100,14 @@ def copy_findings(db: sqlite3.Connection, article: int, origin: int, start: int)
 
 
 def renew(db: sqlite3.Connection, article: int, rows: Rows, version: str) -> None:
-    """Put new findings in the place of an article's old ones."""
-    for table in FINDINGS:
-        db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
-    add_findings(db, article, rows)
+    """Put new findings in the place of an article's old ones, unless the article is gone meanwhile."""
     # Without a name the article gets its own again, and its relations theirs, when all are named.
     change = "UPDATE articles SET version = ?, status = ?, error = ?, article_id = '' WHERE article = ?"
-    db.execute(change, (version, rows.article["status"], rows.article["error"], article))
+    changed = db.execute(change, (version, rows.article["status"], rows.article["error"], article))
+    if changed.rowcount:
+        for table in FINDINGS:
+            db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+        add_findings(db, article, rows)
 
 
 def insert(db: sqlite3.Connection, table: str, columns: Iterable[str], rows: list[tuple[Any, ...]]) -> int:

@@ -1,6 +1,8 @@
 """What comes out of the database: the tables and texts of all that is complete, in their fixed order."""
 
 import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pipeline.copies import find_copies
@@ -10,16 +12,51 @@ from pipeline.tabulate import assemble, natural
 if TYPE_CHECKING:
     import pandas as pd
 
+SHORT = 60  # bytes
 
-def read_state(db: sqlite3.Connection) -> "tuple[dict[str, pd.DataFrame], dict[str, str]]":
-    """The tables by name, and the texts by `text_id`."""
+
+def read_state(db: sqlite3.Connection) -> "tuple[dict[str, pd.DataFrame], Mapping[str, str]]":
+    """The tables by name, and the texts by `text_id` for as long as the database is open."""
     articles = read_articles(db)
     order(db, articles)
-    texts = db.execute(
-        "SELECT DISTINCT text_id, content FROM articles JOIN texts USING (text) JOIN files ON files.file = articles.file"
-        " WHERE complete"
-    )
-    return assemble(articles, read_actors(db), found(db, "mentions"), found(db, "relations")), dict(texts.fetchall())
+    with same_words(db):
+        tables = assemble(articles, read_actors(db), found(db, "mentions"), found(db, "relations"))
+    return tables, Texts(db)
+
+
+class Texts(Mapping[str, str]):
+    """The texts by `text_id`, each read when it is asked for."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self.keys_of = dict(
+            db.execute("SELECT text_id, text FROM articles JOIN files USING (file) WHERE complete AND text").fetchall()
+        )
+
+    def __getitem__(self, text_id: str) -> str:
+        row = self.db.execute("SELECT content FROM texts WHERE text = ?", (self.keys_of[text_id],)).fetchone()
+        return str(row["content"])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys_of)
+
+    def __len__(self) -> int:
+        return len(self.keys_of)
+
+
+@contextmanager
+def same_words(db: sqlite3.Connection) -> Iterator[None]:
+    """Short texts that occur again (names, types, rules) are one object in memory, not one for each row."""
+    known: dict[bytes, str] = {}
+
+    def text(value: bytes) -> str:
+        return known.setdefault(value, value.decode()) if len(value) < SHORT else value.decode()
+
+    before, db.text_factory = db.text_factory, text
+    try:
+        yield
+    finally:
+        db.text_factory = before
 
 
 def read_articles(db: sqlite3.Connection) -> list[Row]:

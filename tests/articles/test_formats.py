@@ -135,6 +135,15 @@ def test_feeds(name: str) -> None:
     ]
 
 
+def test_rows_of_a_parquet_file() -> None:
+    first, blank, last = read([FILES / "duckdb.parquet"])
+    assert [first.article_id, blank.article_id, last.article_id] == ["41", "duckdb-2", "43"]
+    assert (first.title, first.date, first.source) == ("Le Mali accuse la France", "2025-07-09", "La Dépêche du Fleuve")
+    assert first.text.startswith("Le Mali a accusé la France de soutenir")
+    assert blank.error == "ligne 2 : il faut un texte non vide dans « text »"
+    assert (last.date, last.status) == ("", "ok")
+
+
 def test_an_export_of_europresse() -> None:
     first, second = read([FILES / "europresse.txt"])
     assert [first.article_id, second.article_id] == ["europresse-1", "europresse-2"]

@@ -1,11 +1,13 @@
 """Files that are broken, or made to break: refused with a reason, in bounded time and memory."""
 
 import os
+import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from records import read
 
@@ -65,6 +67,10 @@ def laughing_docx(path: Path) -> None:
     remade_docx(path, lambda data: data.replace(head, laughs + head, 1).replace(b"Mogadiscio", b"&j;"))
 
 
+def table_without_texts(path: Path) -> None:
+    pd.DataFrame({"titre": ["Le Mali"]}).to_parquet(path, engine="pyarrow")
+
+
 @pytest.mark.parametrize(
     ("name", "make", "message"),
     [
@@ -91,6 +97,9 @@ def laughing_docx(path: Path) -> None:
         ("a.txt", written("Le Mali. " * 120_000), "article de 1079999 caractères : trop long"),
         ("a.txt", written(b"\x00\x01" * 100), "fichier binaire"),
         ("a.jsonl", written("[" * 100_000), "JSON illisible"),
+        ("a.parquet", cut("duckdb.parquet", 1400), "Parquet illisible"),
+        ("a.parquet", written(b"PAR1 rien PAR1"), "Parquet illisible"),
+        ("a.parquet", table_without_texts, "pas de colonne « text » (colonnes trouvées : titre)"),
         ("a.jsonl", written('{"text": "' + "mot " * 60_000 + '"}\n'), "trop long (au plus 200000)"),
     ],
 )  # fmt: skip
@@ -115,6 +124,28 @@ def test_tables_of_any_size_are_read_line_by_line(tmp_path: Path, monkeypatch: p
     articles = read([tmp_path / "a.jsonl"])
     assert [a.status for a in articles] == ["ok"] * 100 + ["error"]
     assert "ligne de plus de" in articles[-1].error
+
+
+def test_what_is_sound_of_a_broken_parquet_file_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    rows = pd.DataFrame({"text": [f"Le Mali soutient le Niger, pour la fois {n}." for n in range(600)]})
+    rows.to_parquet(path, engine="pyarrow", row_group_size=300, compression=None)
+    data = path.read_bytes()
+    at = data.index(b"pour la fois 450.")
+    path.write_bytes(data[: at - 6000] + b"\xff" * 6000 + data[at:])
+    articles = read([path])
+    assert [a.status for a in articles[:-1]] == ["ok"] * (len(articles) - 1)
+    assert len(articles) > 256
+    assert "Parquet illisible" in articles[-1].error
+
+
+def test_parquet_without_its_library_is_told_and_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied("duckdb.parquet")(tmp_path / "a.parquet")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    (article,) = read([tmp_path])
+    assert article.error == "lire du Parquet demande pyarrow : pip install 'entente[parquet]'"
+    assert article.retry
 
 
 def test_archives_of_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,6 +102,23 @@ SENTENCES = {
         "[Le chef de la diplomatie malienne=MLI] est arrivé.",
         "[Abdoulaye Diop=Abdoulaye Diop] est arrivé. [Le chef de la diplomatie malienne=Abdoulaye Diop] a salué l'accord.",
         "[Le Premier ministre indien=IND] a rejeté l'offre.",
+        "[Donald Trump=Donald Trump] a reçu [Xi Jinping=Xi Jinping]. "
+        "[Le locataire de la Maison-Blanche=Donald Trump] a salué [Sanae Takaichi=Sanae Takaichi].",
+        "[Assimi Goïta=Assimi Goïta] a reçu [Ibrahim Traoré=Ibrahim Traoré]. "
+        "[Mme Ndèye Fatou Sarr=Ndèye Fatou Sarr] a salué [son homologue malien=MLI].",
+        "L'ancien président [Blaise Compaoré=Blaise Compaoré] est à Abidjan. "
+        "[Ibrahim Traoré=Ibrahim Traoré] menace [l'ancien président=Blaise Compaoré].",
+        "[Joe Biden=Joe Biden] se tait. [Donald Trump=Donald Trump] a critiqué [son prédécesseur=Joe Biden].",
+    ],
+    "parts in the article": [
+        "[Paul Biya=Paul Biya] a été réélu. [Issa Tchiroma=Issa Tchiroma] conteste le vote. "
+        "[Cabral Libii=Cabral Libii] a félicité [le vainqueur=Paul Biya].",
+        "[Issa Tchiroma=Issa Tchiroma] conteste le vote. [Le ministre Paul Atanga Nji=Paul Atanga Nji] accuse [l'opposant=Issa Tchiroma].",
+        "[Ali Larijani=Ali Larijani] est arrivé à Beyrouth. [Youssouf Raggi=Youssouf Raggi] n'a pas reçu [le visiteur=Ali Larijani].",
+        "[Issa Tchiroma=Issa Tchiroma] et [Maurice Kamto=Maurice Kamto] contestent. La police cherche {l'opposant}.",
+        "[Le Nigeria=NGA] est inquiet. Un putsch a eu lieu en {Guinée-Bissau}. Le Conseil a été dissous par [la junte=GNB].",
+        "[Toyota=Toyota] se plaint de [Londres=GBR]. [La société=Toyota] a réduit sa production.",
+        "[Le Portugal=PRT], [l'ancienne puissance coloniale=PRT], forme l'armée du [Mozambique=MOZ].",
     ],
     "pronouns": [
         "[Le Mali=MLI] a réagi. [Il=MLI] accuse [l'Algérie=DZA].",
@@ -109,6 +126,17 @@ SENTENCES = {
         "[Moscou=RUS] a félicité [le Mali=MLI]. [Ce dernier=MLI] a remercié ses partenaires.",
         "[Le Rwanda=RWA] menace [la RDC=COD] et [l'=COD]accuse de mauvaise foi.",
         "{Il} faut agir contre la faim au Tchad.",
+        "[Le Mali=MLI] et [le Niger=NER] ont rompu. [Ils=MLI+NER] accusent [la France=FRA].",
+        "[Paul Biya=Paul Biya] a reçu [Xi Jinping=Xi Jinping] et [Vladimir Poutine=Vladimir Poutine]. "
+        "[Paris=FRA] [les=Vladimir Poutine+Xi Jinping] a condamnés.",
+    ],
+    "objects are not the subject of their clause": [
+        "[Kamel Daoud=Kamel Daoud] se tait : [Saâda Arbane=Saâda Arbane] [l'=Kamel Daoud]accuse de plagiat, "
+        "et [l'Algérie=DZA] a lancé un mandat contre [lui=Kamel Daoud].",
+        "[Doug Ford=Doug Ford] a irrité [Donald Trump=Donald Trump], et [Mark Carney=Mark Carney] s'en est excusé "
+        "auprès de [ce dernier=Donald Trump].",
+        "[Issa Tchiroma=Issa Tchiroma] a fui. [Yaoundé=CMR] a lancé un mandat à [son encontre=Issa Tchiroma].",
+        "[Le Rwanda=RWA] a signé un texte. [La France=FRA] {l'}a lu.",
     ],
     "descriptions": [
         "[Le Niger=NER] a expulsé l'ambassadeur. [Le pays=NER] exige des excuses.",
@@ -118,6 +146,7 @@ SENTENCES = {
     ],
     "pairs and groups": [
         "[Le Mali=MLI] et [l'Algérie=DZA] s'accusent. [Les deux pays=DZA+MLI] ont rappelé leurs ambassadeurs.",
+        "[Le Hezbollah=Hezbollah] et [Israël=ISR] ont signé une trêve. [Les deux parties=Hezbollah+ISR] se méfient.",
         "[Paris=FRA] et [Alger=DZA] se parlent. [Les deux capitales=DZA+FRA] veulent tourner la page.",
         "[Le Mali=MLI], [le Niger=NER] et [le Burkina Faso=BFA] s'unissent. [Les trois États=BFA+MLI+NER] créent une force.",
         "[Emmanuel Macron=Emmanuel Macron] a reçu [Olaf Scholz=Olaf Scholz]. "

@@ -13,6 +13,11 @@ SENTENCES = {
     "wish": ("Le Mali souhaite rencontrer la France.", "CONSULT", "hypothetical"),
     "if": ("Si le Mali condamne la France, tout change.", "ACCUSE", "hypothetical"),
     "future announced": ("Le Mali rencontrera la France.", "CONSULT", "asserted"),
+    "question": ("La France soutient-elle le Mali ?", "SUPPORT", "hypothetical"),
+    "question why": ("Pourquoi la France soutient-elle le Mali ?", "SUPPORT", "asserted"),
+    "heading before a question": ("Guerre France - Mali : qui va gagner ?", "DISPUTE", "asserted"),
+    "said": ("Le Mali a saisi cette occasion pour remercier la France.", "SUPPORT", "asserted"),
+    "uninflected verb": ("Le Mali cherche à rencontrer la France.", "CONSULT", "hypothetical"),
     "reported": ("Selon Moscou, le Mali a condamné la France.", "ACCUSE", "asserted"),
 }
 
@@ -32,6 +37,7 @@ def test_status(nlp: Language, sentence: str, kind: str, status: str) -> None:
         ("Le Mali a suspendu sa coopération avec la France.", {("SANCTION", "asserted")}),
         ("L'alliance entre le Mali et la France a été rompue.", {("SANCTION", "asserted")}),
         ("Le Mali ne soutient plus la France.", {("REJECT", "asserted")}),
+        ("Le Mali a appelé la France à cesser ses attaques contre le Niger.", {("REQUEST", "asserted")}),
         ("Le Mali voulait que la France condamne le Niger.", set()),
     ],
 )

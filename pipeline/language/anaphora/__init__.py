@@ -7,35 +7,41 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.grammar import grammar, words
-from pipeline.language.anaphora import descriptions, groups, pronouns
-from pipeline.language.anaphora.antecedents import Antecedents
+from pipeline.language.anaphora import descriptions, groups, pronouns, roles
+from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents
 
 CLITIC_LABELS = ("obj", "iobj", "obl", "obl:arg", "obl:mod")
 NOMINAL = ("NOUN", "PROPN", "ADJ")
 DESCRIPTIONS = (
+    pronouns.possessed,
     groups.group,
+    roles.role,
+    roles.colleague,
     descriptions.bare_title,
     descriptions.possessed_organ,
     groups.neighbour,
     descriptions.country,
     descriptions.land,
     descriptions.kind_of_organisation,
+    descriptions.by_kind,
     descriptions.fighters,
 )
 
 
 def resolve(antecedents: Antecedents) -> None:
     """Resolve what can be from left to right, adding to the Doc's mentions."""
-    personal = words("anaphora", "masculine") | words("anaphora", "feminine") | words("anaphora", "plural")
-    clitics, latter = words("anaphora", "objects"), words("anaphora", "latter")
+    personal, clitics, latter = (words("anaphora", key) for key in ("personal", "objects", "latter"))
+    stressed = words("anaphora", "stressed")
     demonstratives = words("anaphora", "demonstratives")
     doc = antecedents.doc
     for token in doc:
         i, word = token.i, token.lower_
         if i in antecedents.at:
             continue
-        if word in personal:
+        if word in personal and token.dep_ in SUBJECTS:
             pronouns.personal(antecedents, token)
+        elif word in stressed and any(c.dep_ == "case" for c in token.children):
+            pronouns.strong(antecedents, token)
         elif (word in latter and i and doc[i - 1].lower_ in ("ce", "cette", "ces")) or (
             word in demonstratives and doc[i + 1 : i + 3].text.lower() == "-ci"
         ):

@@ -15,6 +15,7 @@ BACK = 2  # sentences that an antecedent may lie behind
 SUBJECTS = ("nsubj", "nsubj:pass")
 TOPIC = 3  # mentions from which a person can be what the article is about
 SURE = 0.5  # below it, only a candidate alone in its sentence
+LINKS = 4  # tokens between two members of a list
 MARGIN = 0.5  # by which the best antecedent must beat the next
 
 
@@ -68,14 +69,61 @@ class Antecedents:
 
     def earlier(self, i: int, back: int = BACK) -> list[Reference]:
         """Mentions before token `i`, nearest first, not further back than `back` sentences."""
-        found = [r for r in self.refs if r["end"] <= i and self.sentence[i] - self.sentence[r["start"]] <= back]
+        found = [
+            r for r in self.refs
+            if r["end"] <= i and self.sentence[i] - self.sentence[r["start"]] <= back and not self.speaks(r)
+        ]  # fmt: skip
         return sorted(found, key=lambda r: -r["start"])
 
+    def agreeing(self, i: int, number: str, gender: str, back: int = BACK) -> list[Reference]:
+        """Mentions before token `i`, and lists of them for a plural, that agree with it, nearest first."""
+        found = self.earlier(i, back)
+        if number == "p":
+            near = [
+                r for r in self.lists(found)
+                if self.sentence[i] - self.sentence[r["start"]] <= 1 and not self.noun_between(r["end"], i, number, gender)
+            ]  # fmt: skip
+            found = sorted(found + near, key=lambda r: -r["start"])
+        return [r for r in found if self.agrees(r, number, gender)]
+
+    def lists(self, found: list[Reference]) -> list[Reference]:
+        """« le Mali et le Niger », « A, B et C » as one antecedent, from mentions nearest first."""
+        runs: list[list[Reference]] = []
+        for ref in sorted(found, key=lambda r: r["start"]):
+            if ref["hint"] or ref["place"] or len(ref["ids"]) > 1:
+                continue
+            if runs and self.joined(runs[-1][-1], ref):
+                runs[-1].append(ref)
+            else:
+                runs.append([ref])
+        whole = []
+        for run in runs:
+            ids = list(dict.fromkeys(x for r in run for x in r["ids"]))
+            last = self.doc[run[-2]["end"] : run[-1]["start"]] if len(ids) > 1 else self.doc[:0]
+            if len({self.registry[x]["type"] for x in ids}) == 1 and any(t.lower_ == "et" for t in last):
+                ref = reference(run[0]["start"], run[-1]["end"], ids, "name")
+                ref["head"] = run[0]["head"]
+                whole.append(ref)
+        return whole
+
+    def joined(self, one: Reference, other: Reference) -> bool:
+        """Whether two mentions are members of one list: coordinated, or nothing but « , », « et » and titles between."""
+        first, second = self.phrase_head(one), self.phrase_head(other)
+        between = self.doc[one["end"] : other["start"]]
+        links = words("names", "articles") | {",", "et"}
+        near = 0 < len(between) <= LINKS and all(t.lower_ in links or t.i in self.bare for t in between)
+        return near or (second.dep_ == "conj" and first in (second.head, *second.head.conjuncts))
+
+    def speaks(self, ref: Reference) -> bool:
+        """« Joseph Mbuyi : Eh bien… »: who is named as the speaker of what follows, not in it."""
+        return bool(self.doc[ref["start"]].is_sent_start) and self.doc[ref["end"] : ref["end"] + 1].text == ":"
+
     def agrees(self, ref: Reference, number: str, gender: str) -> bool:
-        if len(ref["ids"]) > 1:
-            return number == "p"
-        who = self.registry[ref["ids"][0]]
+        """Whether a mention can be what a word of this number and gender ('' any) stands for."""
         token = self.doc[ref["head"]]
+        if len(ref["ids"]) > 1:
+            return number == "p" and self.group_agrees(ref, token, gender)
+        who = self.registry[ref["ids"][0]]
         own_number, own_gender = who["number"], who["gender"]
         if ref["kind"] in ("demonym", "title", "description") and not ref["hint"]:
             own_number = "p" if "Plur" in token.morph.get("Number", []) else "s"
@@ -83,6 +131,15 @@ class Antecedents:
         elif ref["kind"] == "metonym":
             own_number, own_gender = "s", ""
         return (not own_number or own_number == number) and (not own_gender or not gender or own_gender == gender)
+
+    def group_agrees(self, ref: Reference, head: Token, gender: str) -> bool:
+        """« les deux parties … Elles », « l'Égypte et la Jordanie … Ils » (these countries), « X et Y … Elles » of women."""
+        if ref["kind"] == "description":
+            own = {"Masc": "m", "Fem": "f"}.get((head.morph.get("Gender", []) or [""])[0], "")
+            return not own or not gender or own == gender
+        genders = {self.registry[x]["gender"] for x in ref["ids"]}
+        lands = all(self.registry[x]["type"] == "STATE" for x in ref["ids"])
+        return (gender != "f" or "m" not in genders) and (gender != "m" or lands or genders != {"f"})
 
     def rivals(self, i: int, number: str, gender: str) -> list[float]:
         """The scores of the subjects before token `i` that are no mention: « Le pape a dit qu'il … »."""
@@ -99,13 +156,34 @@ class Antecedents:
                 continue  # « ce rapprochement » does not insist
             if token.i in self.bare and any(k in self.at for k in range(*[self.bare[token.i][0] + n for n in (0, 2)])):
                 continue  # « le chef de l'État sénégalais Bassirou Diomaye Faye » is the mention's own phrase
-            if token.dep_ in SUBJECTS and token.pos_ == "NOUN" and token.i not in self.at:
-                plural = "Plur" in token.morph.get("Number", [])
-                own = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")
-                if plural == (number == "p") and (not own or not gender or own == gender):
-                    main = 1.0 if token.head.dep_ == "ROOT" else 0.0
-                    scores.append(2.0 + main - (self.sentence[i] - self.sentence[token.i]) - 0.3)
+            if token.dep_ in SUBJECTS and self.other_noun(token, number, gender):
+                main = 1.0 if token.head.dep_ == "ROOT" else 0.0
+                scores.append(2.0 + main - (self.sentence[i] - self.sentence[token.i]) - 0.3)
         return scores
+
+    def things(self, i: int, number: str, gender: str) -> list[float]:
+        """The scores of the objects before token `i` that are no mention: « … le texte. Il l'a signé »."""
+        scores = []
+        for token in self.doc[self.doc[i].sent.start : i]:
+            if token.dep_ in ("obj", "obl:arg") and self.other_noun(token, number, gender):
+                scores.append(2.0)
+        return scores
+
+    def other_noun(self, token: Token, number: str, gender: str) -> bool:
+        """Whether `token` is a noun that agrees and is no mention."""
+        if token.pos_ != "NOUN" or token.i in self.at:
+            return False
+        plural = "Plur" in token.morph.get("Number", [])
+        own = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")
+        return plural == (number == "p") and (not own or not gender or own == gender)
+
+    def noun_between(self, start: int, end: int, number: str, gender: str) -> bool:
+        """Whether a subject, an object or any plural between two tokens agrees, no mention nor a mention's own title."""
+        return any(
+            (number == "p" or t.dep_ in (*SUBJECTS, "obj")) and t.i not in self.bare
+            and self.other_noun(t, number, gender)
+            for t in self.doc[start:end]
+        )  # fmt: skip
 
     def best(self, i: int, candidates: list[Reference], rivals: list[float]) -> Reference | None:
         """The candidate that wins clearly over the others and the `rivals`: subjects first, near before far."""
@@ -171,6 +249,26 @@ class Antecedents:
         for i in range(start, end):
             self.at[i] = ref
 
+    def complemented(self, end: int) -> bool:
+        """Whether what follows the noun that ends before token `end` says whose or who: « de … », an adjective, a name."""
+        if end >= len(self.doc):
+            return False
+        follow = self.doc[end]
+        if follow.lower_ in ("de", "du", "des", "d'") or end in self.at or follow.pos_ in ("ADJ", "PROPN"):
+            return True
+        for near in self.doc[end : end + 4]:
+            if near.is_sent_start or near.pos_ in ("VERB", "AUX", "ADP", "CCONJ"):
+                return False
+            if near.i in self.at and self.registry[self.at[near.i]["ids"][0]]["type"] == "PERSON":
+                return True  # « la ministre des Affaires étrangères, Marise Payne », « le président pro-européen X »
+        return False
+
+    def state_of(self, ident: str) -> str:
+        """The state that an actor is or serves, '' if the article does not name it."""
+        who = self.registry[ident]
+        state = ident if who["type"] == "STATE" else who["state"]
+        return state if self.registry.get(state, {"type": ""})["type"] == "STATE" else ""
+
     def home(self) -> str:
         """The state that a bare « le gouvernement » means: that of the dateline, else the one the article is about."""
         counts = [x for x, _ in self.states().most_common(3)]
@@ -181,7 +279,7 @@ class Antecedents:
                 if opens and len(after) > 1 and after[0].text == "," and (after[1].like_num or after[1].lower_ == "le"):
                     return ref["ids"][0]
         ranked = self.states().most_common(2)
-        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+        if ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             return ranked[0][0]
         return ""
 
@@ -189,12 +287,7 @@ class Antecedents:
         """How often the article turns to each state, its people included."""
         counts: Counter[str] = Counter()
         for ref in self.refs:
-            for ident in ref["ids"]:
-                who = self.registry[ident]
-                if who["type"] == "STATE":
-                    counts[ident] += 1
-                elif who["state"] in self.registry and self.registry[who["state"]]["type"] == "STATE":
-                    counts[who["state"]] += 1
+            counts.update(state for ident in ref["ids"] if (state := self.state_of(ident)))
         return counts
 
     def main_person(self) -> list[str]:

@@ -1,52 +1,81 @@
 """One actor by what it is: « le pays », « le gouvernement », « le président », « le bloc », « les rebelles »."""
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import words
+from pipeline.grammar import grammar, words
 from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents, folded
+from pipeline.language.anaphora.roles import roles
+from pipeline.language.mentions import Reference
 from pipeline.rules.forms import fold_set, singular
 
 
 def bare_title(antecedents: Antecedents, i: int) -> None:
     """« le gouvernement », « l'armée »: the home state's; « le président »: the last one named."""
-    if i not in antecedents.bare:
+    if i not in antecedents.bare or fold(antecedents.doc[i].text) in roles():
         return
     end, title, organ = antecedents.bare[i]
-    former = i > 1 and antecedents.doc[i - 1].lower_ in words("anaphora", "former")
-    if (
-        not i
-        or antecedents.doc[i - 1 - former].lower_ not in ("le", "la", "l'", "les", "du", "au", "aux")
-        or end >= len(antecedents.doc)
-    ):
+    doc = antecedents.doc
+    outside = i > 1 and doc[i - 1].lower_ in words("anaphora", "former")
+    if not i or doc[i - 1 - outside].lower_ not in ("le", "la", "l'", "les", "du", "au", "aux") or end >= len(doc):
         return
-    end += antecedents.doc[end].lower_ in words("anaphora", "sitting")
-    if end >= len(antecedents.doc):
+    end += doc[end].lower_ in words("anaphora", "sitting")
+    if end >= len(doc) or antecedents.complemented(end):
         return
-    follow = antecedents.doc[end]
-    if follow.lower_ in ("de", "du", "des", "d'") or end in antecedents.at or follow.pos_ in ("ADJ", "PROPN"):
-        return
-    for near in antecedents.doc[end : end + 4]:
-        if near.pos_ in ("VERB", "AUX", "ADP", "CCONJ"):
-            break
-        if near.i in antecedents.at and antecedents.registry[antecedents.at[near.i]["ids"][0]]["type"] == "PERSON":
-            return  # « la ministre des Affaires étrangères, Marise Payne », « le président pro-européen X »
     if organ and title.alone:
-        earlier = [
-            r
-            for r in antecedents.earlier(i, 3)
-            if fold(antecedents.doc[r["head"]].text) == fold(antecedents.doc[i].text)
-        ]
-        owners = {r["ids"][0] for r in earlier if r["kind"] in ("demonym", "description")}
-        ident = owners.pop() if len(owners) == 1 else antecedents.home_state
+        ident = junta(antecedents, i) if title.rank == "junta" else organ_owner(antecedents, i)
         if ident:
             antecedents.add(i, end, [ident], "description", i)
     elif not organ and title.number == "s" and title.rank in words("anaphora", "held"):
-        for ref in antecedents.earlier(i, 6):
-            who = antecedents.registry[ref["ids"][0]]
-            held = who["rank"].split() + ([who["office"]] if former else [])
-            ranks = {r for rank in held for r in (rank, rank.removeprefix("foreign_"))}
-            if who["type"] == "PERSON" and title.rank in ranks and ref["kind"] != "pronoun":
-                antecedents.add(i, end, ref["ids"], "title", i)
-                return
+        former = outside or any(doc[i].lower_.startswith(word) for word in words("anaphora", "former"))
+        ids = holder(antecedents, i, title.rank, former=former)
+        if ids:
+            antecedents.add(i, end, ids, "title", i)
+
+
+def organ_owner(antecedents: Antecedents, i: int) -> str:
+    """The state of which the article has last named this organ, else its home state."""
+    word = fold(antecedents.doc[i].text)
+    earlier = [r for r in antecedents.earlier(i, 3) if fold(antecedents.doc[r["head"]].text) == word]
+    owners = {r["ids"][0] for r in earlier if r["kind"] in ("demonym", "description")}
+    return owners.pop() if len(owners) == 1 else antecedents.home_state
+
+
+def junta(antecedents: Antecedents, i: int) -> str:
+    """Whose « la junte » is: that of which the article has named one, else the only state spoken of right here."""
+    before = [r for r in antecedents.earlier(i, len(antecedents.doc)) if len(r["ids"]) == 1]
+    named = {
+        r["ids"][0] for r in before
+        if r["head"] in antecedents.bare and antecedents.bare[r["head"]][1].rank == "junta" and r["kind"] != "pronoun"
+    }  # fmt: skip
+    if len(named) == 1:
+        return named.pop()
+    told = [r for r in before if not r["hint"] and putsch(antecedents, r)]
+    for near in (told, antecedents.earlier(i, 1)):
+        states = {x for r in near if (x := antecedents.state_of(r["ids"][0]))}
+        if len(states) == 1:
+            return states.pop()
+        if antecedents.home_state in states:
+            return antecedents.home_state
+    return "" if states else antecedents.home_state
+
+
+def putsch(antecedents: Antecedents, ref: Reference) -> bool:
+    """Whether the sentence of a mention tells of a seizure of power."""
+    return any(fold(t.lemma_) in folded("putsch") for t in antecedents.doc[ref["start"]].sent)
+
+
+def holder(antecedents: Antecedents, i: int, rank: str, *, former: bool) -> list[str]:
+    """The last person named before token `i` who holds an office of `rank`; for a former one, rather who has left it."""
+    near = [r for r in antecedents.earlier(i, 6) if antecedents.registry[r["ids"][0]]["type"] == "PERSON"]
+    named = [r for r in near if r["kind"] != "pronoun"]
+    holding = [r for r in named if rank in offices(antecedents.registry[r["ids"][0]]["rank"])]
+    left = [r for r in named if former and rank in offices(antecedents.registry[r["ids"][0]]["office"])]
+    found = [r for r in left if r not in holding] or left or holding
+    return found[0]["ids"] if found else []
+
+
+def offices(ranks: str) -> set[str]:
+    """The ranks of a participant: a foreign minister is a minister too."""
+    return {r for name in ranks.split() for r in (name, name.removeprefix("foreign_"))}
 
 
 def possessed_organ(antecedents: Antecedents, i: int) -> None:
@@ -172,3 +201,17 @@ def fighters(antecedents: Antecedents, i: int) -> None:
     }  # « recruté Wagner pour lutter contre les rebelles »
     if len(groups) == 1 and not groups & here:
         antecedents.add(i, i + 1, sorted(groups), "description", i)
+
+
+def by_kind(antecedents: Antecedents, i: int) -> None:
+    """« l'entreprise », « l'ONG »: the only body of that sort among those named last."""
+    doc = antecedents.doc
+    subtypes = {s for s, nouns in grammar()["bodies"].items() if fold(doc[i].text) in fold_set(nouns)}
+    if not subtypes or not i or doc[i - 1].lower_ not in words("anaphora", "definite"):
+        return
+    if antecedents.complemented(i + 1):
+        return
+    near = [r for r in antecedents.earlier(i) if len(r["ids"]) == 1 and not r["hint"]]
+    found = {r["ids"][0] for r in near if antecedents.registry[r["ids"][0]]["subtype"] in subtypes}
+    if len(found) == 1:
+        antecedents.add(i, i + 1, sorted(found), "description", i)

@@ -19,14 +19,14 @@ def group(antecedents: Antecedents, i: int) -> None:
     ):
         return
     noun = antecedents.doc[i + 1]
-    lemma = fold(noun.lemma_)
+    forms = {fold(noun.lemma_), fold(noun.text).rstrip("sx")}
     end = i + 2
     if count == 2 and noun.pos_ in ("VERB", "AUX", "PRON") and antecedents.doc[i - 1].lower_ == "les":
         kinds, end = {"STATE", "PERSON", "ORGANISATION"}, i + 1  # « Les deux s'engagent »
-    elif fold(noun.text).rstrip("sx") in folded("person_groups") or lemma in folded("person_groups"):
+    elif forms & folded("person_groups"):
         kinds = {"PERSON"}
-    elif lemma in folded("state_groups") or fold(noun.text).rstrip("sx") in folded("state_groups"):
-        kinds = {"STATE", "ORGANISATION"} if lemma in ("partie", "camp", "allie", "belligerant") else {"STATE"}
+    elif forms & folded("state_groups"):
+        kinds = {"STATE", "ORGANISATION"} if fold(noun.lemma_) in folded("sides") else {"STATE"}
     else:
         return
     ids: list[str] = []
@@ -42,7 +42,8 @@ def group(antecedents: Antecedents, i: int) -> None:
     shares = [n for _, n in ranked[:3]] + [0, 0, 0]
     if count == 2 and shares[1] > DOMINANT * shares[2]:
         chosen = usual[:2]
-    near = listed(antecedents, i, count, kinds)
+    # « Les talibans et le NRF ont négocié, mais les deux parties … »
+    near = listed(antecedents, i, count, kinds | {"ORGANISATION"} if forms & folded("sides") else kinds)
     if count > 2 or (near and antecedents.sentence[i] - pair_sentence(antecedents, near, i) <= 1):
         chosen = near
     if len(chosen) == count:

@@ -1,9 +1,11 @@
 """Who fills a role of a frame, whatever its kind: complements, demonyms, neighbours, the headline."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import words
+from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, Filler
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.when import table
@@ -36,16 +38,23 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
         and trigger.head.pos_ in CLAUSE_HEADS
     ):
         hosts.append(trigger.head)
+    if trigger.pos_ in CLAUSE_HEADS and "_" in preposition:  # « X, aux côtés de Y, a inauguré … »
+        hosts += args.subject_tokens(trigger)
     attribute = trigger.dep_ in ("xcomp", "advmod", "amod")
     if attribute and trigger.head.pos_ in CLAUSE_HEADS and preposition not in ("à", "de", "par"):
         hosts.append(trigger.head)
     if trigger.pos_ == "NOUN":
         hosts += args.participles(trigger)
+        # « la visite à Alger de Nicolas Sarkozy »: a name has no complement, whatever the parser hung on it
+        hosts += [c for c in trigger.children if m.is_name(c) and args.case(c)]
     if trigger.pos_ in CLAUSE_HEADS:
         hosts += [
             c
             for c in trigger.children
-            if c.dep_ in ("obj", "xcomp") and c.pos_ in ("NOUN", "ADJ") and c.i not in args.at
+            if c.dep_ in ("obj", "xcomp")
+            and c.pos_ in ("NOUN", "ADJ")
+            and c.i not in args.at
+            and c.i not in args.titles
         ]
     tokens = list(args.complements(trigger, preposition, hosts))
     found = m.fill([a for t in tokens for a in args.authors(t)], 1) if preposition == "contre" else []
@@ -53,6 +62,14 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
     if not found and preposition in ("de", "à", "en"):
         # « l'ambassadeur éthiopien »: the word of the expression is itself the mention.
         found = [Filler(args.at[t.i], 1) for t in extra if t.i in args.heads and m.refs[args.at[t.i]]["kind"] != "name"]
+    if not found and preposition == "de":
+        # « le plan Trump », « la méthode Macron »
+        beside = [
+            t
+            for t in (trigger, *extra)
+            if t.pos_ == "NOUN" and t.i + 1 in args.at and args.is_person(m.tokens[t.i + 1])
+        ]
+        found = [Filler(args.at[t.i + 1], 1) for t in beside if t.i not in args.titles]
     if not found:
         last = max([trigger, *extra], key=lambda t: t.i)
         found = [Filler(f.ref, f.steps, True) for f in args.after(last, preposition)]
@@ -64,7 +81,8 @@ def adjectival(m: Matcher, noun: Token) -> list[Filler]:
     args = m.arguments
     for child in noun.children:
         if child.i in args.at and m.refs[args.at[child.i]]["hint"] and child.i > noun.i:
-            return [Filler(args.at[child.i], 1)]
+            # « les produits nigérians et ivoiriens »
+            return [Filler(args.at[child.i], 1), *args.paired(m.refs[args.at[child.i]])]
     for token in m.tokens[noun.i + 1 : noun.i + 3]:
         if token.i in args.at and m.refs[args.at[token.i]]["hint"]:
             return [Filler(args.at[token.i], 1)]
@@ -96,15 +114,39 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
             free = not args.case(m.tokens[ref["head"]]) and not ref["hint"] and not ref["place"]
             return args.neighbours([Filler(args.at[i], 0, True)]) if free else []
         if token.text == ",":
-            opening = next((k for k in range(i - 1, begin, -1) if m.tokens[k].text == ","), None)
-            if opening is None or any(args.is_finite(t) for t in m.tokens[opening:i] if t.pos_ in CLAUSE_HEADS):
+            opening = bracketed(m, i, begin)
+            if opening is None:
                 return []
+            if renames(m, opening, i):  # « la cheffe du gouvernement italien, Giorgia Meloni, a promis »
+                return [Filler(args.at[opening + 1], 0, True)]
             i = opening - 1
             continue
         if token.pos_ not in ("AUX", "ADV", "PRON", "PART") and token.text not in ("(", ")"):
             return []
         i -= 1
     return []
+
+
+def renames(m: Matcher, opening: int, closing: int) -> bool:
+    """Whether a person's name is all that stands between two commas, and what it stands for is no actor by itself."""
+    args = m.arguments
+    if opening + 1 not in args.at or opening - 1 in args.at:
+        return False
+    return m.refs[args.at[opening + 1]]["end"] == closing and args.is_person(m.tokens[opening + 1])
+
+
+def bracketed(m: Matcher, closing: int, begin: int) -> int | None:
+    """The comma that opens what the comma `closing` ends: a phrase without a verb, or a relative clause."""
+    args = m.arguments
+    verbal = False
+    for k in range(closing - 1, begin, -1):
+        token = m.tokens[k]
+        verbal = verbal or (token.pos_ in CLAUSE_HEADS and args.is_finite(token))
+        if token.text == ",":
+            relative = m.tokens[k + 1].lower_ in words("relatives", "pronouns") | words("relatives", "places")
+            if relative or not verbal:
+                return k
+    return None
 
 
 def right_of(m: Matcher, verb: Token) -> list[Filler]:
@@ -119,10 +161,18 @@ def right_of(m: Matcher, verb: Token) -> list[Filler]:
         if token.pos_ == "ADP" and i + 1 in args.at and m.refs[args.at[i + 1]]["place"]:
             i = m.refs[args.at[i + 1]]["end"]
             continue
-        if token.pos_ not in ("DET", "ADV") and token.lower_ not in table()["weekdays"]:
+        if (named := args.named_after(token)) is not None:
+            return args.neighbours([Filler(named, 0, True)])  # « rencontre à Niamey le général Tiani »
+        if token.pos_ not in ("DET", "ADV") and token.lower_ not in times() and not token.like_num:
             return []
         i += 1
     return []
+
+
+@cache
+def times() -> frozenset[str]:
+    """Words of an expression of time between a verb and its object: « pourchasse depuis novembre dernier X »."""
+    return frozenset(w for name in ("weekdays", "months", "leads", "past", "future") for w in table()[name]) - {"de"}
 
 
 def author(m: Matcher, noun: Token) -> list[Filler]:
@@ -133,6 +183,13 @@ def author(m: Matcher, noun: Token) -> list[Filler]:
     said = [v for v in verbs if fold(v.lemma_) in fold_set(words("light", "attributing"))]
     found = m.fill([t for v in said for t in m.arguments.complements(v, "à", [])], 1)
     return found or m.fill([a for verb in verbs for a in m.arguments.agents(verb)], 1)
+
+
+def named_before(m: Matcher, word: Token) -> int | None:
+    """« Niger : le général Tiani en visite à Moscou »: the person right before the preposition of a predicate."""
+    args, i = m.arguments, word.i - 2
+    led_by = i >= word.sent.start and m.tokens[i + 1].lower_ in prepositions()["en"]
+    return args.at[i] if led_by and args.is_person(m.tokens[i]) else None
 
 
 def home_mentions(m: Matcher) -> list[Filler]:

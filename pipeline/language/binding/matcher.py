@@ -7,12 +7,15 @@ from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import Arguments, Filler
 from pipeline.language.binding.lemmas import Lemmas
+from pipeline.language.binding.light import helping
 from pipeline.language.mentions import Participant, Reference
 from pipeline.rules.forms import fold_set, singular
 from pipeline.rules.frames import Frame
 from pipeline.rules.index import FrameIndex
 
 WINDOW = 9  # tokens after a verb within which the words of its expression stand
+FAR = 30  # tokens between a noun and the verb that it is the subject of
+BRACKET = 14  # tokens of a phrase between commas that may stand inside an expression
 Bound = dict[str, list[Filler]]
 
 
@@ -29,6 +32,8 @@ class Matcher:
         self.last: tuple[int, list[Filler]] | None = None  # the pair told last, and where its sentence starts
         self.open: list[tuple[Frame, Token, list[Filler]]] = []
         self.known = lemmas.of_doc(doc)
+        self.lower = self.arguments.lower
+        self.brackets: dict[int, int] = {}
         self.sentence, self.bags = self.sentences()
 
     def sentences(self) -> tuple[list[int], dict[int, set[str]]]:
@@ -53,11 +58,33 @@ class Matcher:
         """The tokens of the frame's further words, in order after the anchor (before it in the passive)."""
         if not frame.words:
             return []
-        end = min(len(self.doc), anchor.i + 1 + WINDOW + 2 * len(frame.words))
-        found = self.in_order(frame.words, list(range(anchor.i + 1, end)), anchor)
+        wanted = tuple(w for w in frame.words if w not in words("negation", "particles"))
+        denied = [c for c in anchor.children if c.lower_ in frame.words and c.lower_ not in wanted]
+        if len(denied) + len(wanted) < len(frame.words):
+            return None  # « n'a pas mâché ses mots » is « ne pas mâcher ses mots »
+        if not wanted:
+            return []
+        reach = WINDOW + 2 * len(frame.words) + (self.bracket(anchor) if frame.kind == "verb" else 0)
+        if anchor.pos_ == "NOUN" and anchor.dep_.startswith("nsubj") and anchor.head.i < anchor.i + FAR:
+            reach = max(
+                reach, anchor.head.i - anchor.i
+            )  # « les relations entre X et Y, déjà fragiles, se sont dégradées »
+        end = min(len(self.doc), anchor.i + 1 + reach)
+        found = self.in_order(wanted, list(range(anchor.i + 1, end)), anchor)
         if found is None and frame.kind == "verb" and self.arguments.is_passive(anchor):
-            found = self.in_order(frame.words, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
+            found = self.in_order(wanted, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
         return found
+
+    def bracket(self, anchor: Token) -> int:
+        """« a conclu avec Dakar, au terme de longues discussions, un accord »: the tokens between commas after a verb."""
+        if anchor.i not in self.brackets:
+            i, sent = anchor.i, self.sentence[anchor.i]
+            commas = [k for k in range(i + 1, min(len(self.tokens), i + WINDOW + BRACKET)) if self.lower[k] == ","]
+            inside = range(commas[0], commas[1]) if len(commas) > 1 and commas[0] - i < WINDOW else range(0)
+            plain = all(self.sentence[k] == sent and self.tokens[k].pos_ not in ("VERB", "AUX") for k in inside)
+            plain = plain and self.tokens[commas[0] + 1].pos_ in ("ADP", "ADV") if inside else False
+            self.brackets[anchor.i] = len(inside) if plain else 0
+        return self.brackets[anchor.i]
 
     def in_order(self, wanted: tuple[str, ...], places: list[int], anchor: Token) -> list[Token] | None:
         args = self.arguments
@@ -66,6 +93,8 @@ class Matcher:
             token = self.tokens[i]
             if self.sentence[i] != self.sentence[anchor.i] or token.text in ";»":
                 break
+            if token.dep_ == "aux:tense":
+                continue  # « a » is no noun « avoir »
             if wanted[len(found)] in self.known[token.i] and not self.elsewhere(token, anchor, found):
                 found.append(token)
                 if len(found) == len(wanted):
@@ -79,6 +108,8 @@ class Matcher:
     def elsewhere(self, token: Token, anchor: Token, found: list[Token]) -> bool:
         """« annoncer une réduction de l'aide » is not « annoncer l'aide »: another noun between has the word."""
         head = token.head
+        if self.arguments.case(token) in helping():
+            return True  # « abat un avion grâce à des chasseurs »
         if (
             head.pos_ not in ("NOUN", "PRON")
             or not anchor.i < head.i < token.i
@@ -90,7 +121,7 @@ class Matcher:
             return (
                 False  # « qualifier la décision de X d'inacceptable », « assure le président ukrainien de son soutien »
             )
-        held = self.arguments.case(token) in prepositions()["de"]
+        held = self.arguments.case(token) in prepositions()["de"] | prepositions()["par"]
         return held and singular(fold(head.lemma_)) not in fold_set(words("light", "quantities"))
 
     def fill(self, tokens: list[Token], depth: int) -> list[Filler]:
@@ -101,6 +132,14 @@ class Matcher:
 
     def distinct(self, fillers: list[Filler]) -> set[str]:
         return {x for f in fillers for x in self.refs[f.ref]["ids"]}
+
+    def is_name(self, token: Token) -> bool:
+        """Whether a token belongs to a name (« Alger », « le Mali »)."""
+        return token.i in self.arguments.at and self.refs[self.arguments.at[token.i]]["kind"] in (
+            "name",
+            "metonym",
+            "given",
+        )
 
     def is_event(self, token: Token) -> bool:
         """Whether a noun is by itself the trigger of a noun frame."""

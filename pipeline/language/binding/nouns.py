@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import prepositions, words
+from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
 from pipeline.language.binding.fillers import (
     adjectival,
@@ -11,6 +11,7 @@ from pipeline.language.binding.fillers import (
     headline,
     home_mentions,
     left_of,
+    named_before,
     possessed,
     prepositional,
 )
@@ -28,6 +29,8 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
     if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or (
         noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod", "acl")
     ):
+        return None
+    if frame.lead and m.arguments.case(noun) not in prepositions()[frame.lead]:
         return None
     bound: Bound = {}
     if frame.role("X") == frame.role("Y") == "de" and not frame.both:
@@ -58,6 +61,8 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
 def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
     """« Mali : reprise de la coopération avec la Russie »: the slot that the headline's colon fills."""
     empty = [s for s in ("X", "Y") if not bound.get(s)]
+    if empty == ["X"] and (named := named_before(m, noun)) is not None:
+        return {**bound, "X": [Filler(named)]}
     fillers = headline(m, noun, 1) if len(empty) == 1 else []
     return {**bound, empty[0]: fillers} if fillers else None
 
@@ -65,9 +70,11 @@ def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
 def understood(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | None:
     """« Le rapprochement avec New Delhi », in a sentence that names nobody else: of the other one of the pair told
     before, or of the state that the article is about."""
-    if bound.get("X") or not bound.get("Y") or frame.role("Y") not in words("headline", "partners"):
-        return None
     if not known(m, noun):
+        return None
+    if bound.get("X") and not bound.get("Y") and fold(noun.lemma_) in fold_set(words("headline", "visits")):
+        return visited(m, noun, bound)
+    if bound.get("X") or not bound.get("Y") or frame.role("Y") not in words("headline", "partners"):
         return None
     partner = m.distinct(bound["Y"])
     here = {x for r in m.refs if noun.sent.start <= r["start"] < noun.sent.end and not r["hint"] for x in r["ids"]}
@@ -79,6 +86,15 @@ def understood(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | N
     else:
         other = home_mentions(m)
     return {**bound, "X": other[:1]} if other and not partner & m.distinct(other) else None
+
+
+def visited(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
+    """« la visite de X », in a sentence that names no place: of the state that the article is about."""
+    guests = m.distinct(bound["X"])
+    here = {x for r in m.refs if noun.sent.start <= r["start"] < noun.sent.end and not r["hint"] for x in r["ids"]}
+    served = {m.registry[x]["state"] or x for x in guests}
+    hosts = home_mentions(m)[:1] if here <= guests | served else []
+    return {**bound, "Y": hosts} if hosts and not m.distinct(hosts) & (served | guests) else None
 
 
 def known(m: Matcher, noun: Token) -> bool:
@@ -169,10 +185,16 @@ def jointly(m: Matcher, noun: Token, frame: Frame) -> list[Filler]:
     args, verb = m.arguments, noun.head
     if any(list(args.complements(noun, p, [])) for p in ("avec", "contre")) or m.expression(noun, frame) is None:
         return []
-    owned = any(c.lower_ in words("anaphora", "their") for c in noun.children)
+    owned = any(
+        c.lower_ in words("anaphora", "their") or fold(c.lemma_) in fold_set(words("anaphora", "shared")) for c in noun.children
+    )  # fmt: skip
     by = [a for v in args.participles(noun) if fold(v.lemma_) in performing() for a in args.agents(v)]
     if noun.dep_ == "nmod" and (owned or fold(verb.lemma_) in fold_set(words("light", "carriers"))):
         noun, verb = verb, verb.head  # « un nouveau cycle de négociations »
+    common = any(fold(c.lemma_) in fold_set(words("anaphora", "common")) for c in noun.children)
+    if not by and common and args.case(noun) in prepositions()["dans"]:
+        clause = verb if verb.pos_ in CLAUSE_HEADS else verb.head
+        return m.fill(args.subject_tokens(clause), 1)  # « Dans une déclaration commune, A et B … »
     if not by and verb.pos_ in CLAUSE_HEADS and noun.dep_ in ("obj", "obl:arg", "nsubj:pass"):
         if owned or (fold(verb.lemma_) in performing() and event_types()[frame.type].event_class == "cooperation"):
             passive = noun.dep_ == "nsubj:pass"
@@ -201,20 +223,25 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
         return None
     args = m.arguments
     verb = noun.head
-    if empty == ["Y"]:
+    if empty == ["Y"] or frame.mutual:
         victims = harmed(m, noun, frame)
         if victims:
-            return {**bound, "Y": victims}
+            return {**bound, empty[0]: victims}
     if noun.dep_ == "conj":
         verb = noun.head.head
     carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))
     if noun.dep_ == "nmod" and verb.dep_ in ("obj", "obl:arg") and fold(verb.lemma_) in carriers:
         verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
     settings = {form for name in turning()["setting"]["prepositions"] for form in prepositions()[name]}
-    setting = frame.mutual and args.case(noun) in settings
-    helped = event_types()[frame.type].event_class == "cooperation" and args.case(noun) in helping()
-    if (setting or helped) and noun.dep_ == "nmod":  # « sur fond de tensions avec X »: the parser hung it on « fond »
+    met = empty == ["X"] and frame.role("X") == "de" and frame.role("Y") == "avec" and args.case(noun) in settled()
+    setting = frame.mutual and (args.case(noun) in settings or met)
+    helped = event_types()[frame.type].event_class == "cooperation" and is_help(m, noun)
+    if helped and noun.dep_ == "ROOT":  # « c'est à l'invitation de X que Y … »
+        verb = next((c for c in noun.children if c.i > noun.i and c.pos_ in CLAUSE_HEADS), noun)
+    if (setting or helped) and verb.pos_ not in CLAUSE_HEADS:  # « sur fond de tensions avec X »: it hangs on « fond »
         verb = verb.head
+    if helped and args.is_passive(verb) and args.case(noun) not in helping():
+        return None  # « à la demande de X, Y a été exclu »
     if (
         noun.dep_ == "obl:agent"
         or (verb.pos_ not in CLAUSE_HEADS and not any(c.dep_ in SUBJECTS for c in verb.children))
@@ -261,6 +288,22 @@ def claiming(m: Matcher, noun: Token) -> list[Filler]:
     return []
 
 
+def settled() -> frozenset[str]:
+    """« lors d'un entretien avec X », « après des discussions avec X »: the subject of the clause took part."""
+    table = turning()["setting"]
+    return frozenset(form for name in table["meetings"] for form in prepositions()[name]) | frozenset(table["plain"])
+
+
+def is_help(m: Matcher, noun: Token) -> bool:
+    """« avec l'aide de X », « à l'invitation de X »: what is given to the subject of the clause."""
+    case = m.arguments.case(noun)
+    asked = (
+        fold(noun.lemma_) in fold_set(words("light", "occasions"))
+        and case in prepositions()["à"] | prepositions()["sur"]
+    )
+    return case in helping() or asked
+
+
 def possessor(m: Matcher, verb: Token) -> list[Filler]:
     """« reprocher à X son soutien à Y »: the possessive is of the one who is blamed."""
     if fold(verb.lemma_) not in fold_set(words("light", "blaming")) and verb.lower_ not in words("light", "blaming"):
@@ -271,11 +314,9 @@ def possessor(m: Matcher, verb: Token) -> list[Filler]:
 def harmed(m: Matcher, noun: Token, frame: Frame) -> list[Filler]:
     """« trois soldats de Y sont morts dans un raid de X », « Y a été tué lors d'une attaque de X »."""
     verb = noun.head
-    if (
-        frame.type != "ASSAULT"
-        or not noun.dep_.startswith("obl")
-        or fold(verb.lemma_) not in fold_set(words("light", "harming"))
-    ):
+    died = grammar()["light"]["dying"].get(verb.lemma_, "")  # « ont trouvé la mort », « ont perdu la vie »
+    suffered = fold(verb.lemma_) in fold_set(words("light", "harming")) or any(c.lower_ == died for c in verb.children)
+    if frame.type != "ASSAULT" or not noun.dep_.startswith("obl") or not suffered:
         return []
     tokens = m.arguments.patient_tokens(verb) if m.arguments.is_passive(verb) else []
     return m.fill(tokens or m.arguments.subject_tokens(verb), 1)

@@ -8,6 +8,7 @@ from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
 from pipeline.language.binding.fillers import (
     adjectival,
     left_of,
+    named_before,
     possessed,
     prepositional,
 )
@@ -19,6 +20,8 @@ from pipeline.rules.frames import SUBJECT, Frame
 def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     if not frame.both and not frame.lead and frame.role("Y") == "de" and possessed(m, word):
         return owned(m, word, frame)
+    if m.arguments.case(word) in words("negation", "prepositions"):
+        return None  # « sans le soutien de Y »
     if (frame.lead and not led(m, word, frame.lead)) or (not frame.lead and m.arguments.case(word) in helping()):
         return None
     bound: Bound = {}
@@ -30,10 +33,17 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
             if not fillers and role == "de":
                 fillers = list(adjectival(m, word))
         # « des groupes affiliés à A et à B »: the word is inside the mention, and tells of nobody else
-        bound[slot] = [f for f in fillers if not m.refs[f.ref]["start"] <= word.i < m.refs[f.ref]["end"]]
+        # but « ne sont plus membres de A » does
+        outside = [f for f in fillers if not m.refs[f.ref]["start"] <= word.i < m.refs[f.ref]["end"]]
+        bound[slot] = fillers if frame.only_ended else outside
     if frame.both:
-        # « ses rivaux, X et Y » are not each other's.
-        return bound if len(m.distinct(bound["X"])) > 1 and not possessed(m, word) else None
+        # « ses rivaux, X et Y » are not each other's, nor « X et Y, partenaires de longue date de Z ».
+        theirs = (
+            possessed(m, word)
+            or m.fill(list(m.arguments.complements(word, "de", [])), 1)
+            or m.arguments.after(word, "de")
+        )
+        return bound if len(m.distinct(bound["X"])) > 1 and not theirs else None
     return bound if bound.get("X") and bound.get("Y") else None
 
 
@@ -78,11 +88,15 @@ def led(m: Matcher, word: Token, lead: str) -> bool:
 
 def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
     args = m.arguments
+    if (named := named_before(m, word)) is not None:
+        return [Filler(named)]
     if word.dep_ == "nmod" and word.head.lower_ in words("light", "among"):
         return subject_of_predicate(m, word.head)  # « l'un des alliés de »
     if any(c.dep_ == "cop" or (c.dep_.startswith("aux") and c.lemma_ == "être") for c in word.children):
         near = [*word.children, *(g for c in word.children if c.dep_ == "cop" for g in c.children)]
-        return m.fill([c for c in near if c.dep_ in SUBJECTS], 1) or relative(m, word)
+        found = m.fill([c for c in near if c.dep_ in SUBJECTS], 1) or relative(m, word)
+        carrier = next((c for c in word.children if c.dep_ == "cop"), None)
+        return found or (left_of(m, carrier) if carrier is not None else [])
     if word.pos_ == "ADV" and word.dep_ == "advmod" and word.head.pos_ in CLAUSE_HEADS:
         return m.fill(args.subject_tokens(word.head), 1)  # « A et B agissent conjointement »
     # « reste l'allié de », but « reçoit un allié de »
@@ -90,6 +104,10 @@ def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
     if word.dep_ in (*deps, "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:
         if args.subject_tokens(word.head):
             return m.fill(args.subject_tokens(word.head), 1)
+    noun = word.head if word.dep_ == "amod" and word.head.i > word.i else word
+    verb = noun.head.head if noun.dep_ == "appos" and args.case(noun.head) else noun.head
+    if noun.dep_ in ("appos", "conj") and verb.i < noun.i and verb.pos_ != "NOUN" and fold(verb.lemma_) in copular():
+        return m.fill(args.subject_tokens(verb), 1)  # « reste, devant l'Inde, le premier client de »
     if word.dep_ in ("amod", "appos", "acl", "nmod", "conj") and word.head.i < word.i:
         found = args.actors(word.head, 0)
         if not found and word.dep_ == "conj" and word.head.dep_ in ("appos", "nmod"):

@@ -30,10 +30,16 @@ def typed(m: Matcher, frame: Frame, bound: Bound) -> bool:
     """Keep of each slot the actors of the types that the rule asks for; False if none is left."""
     for slot, types in (("X", frame.source_type), ("Y", frame.target_type)):
         if types and slot in bound:
-            bound[slot] = [f for f in bound[slot] if m.registry[m.refs[f.ref]["ids"][0]]["type"] in types]
+            bound[slot] = [f for f in bound[slot] if is_of_type(m, f, types)]
             if not bound[slot]:
                 return False
     return True
+
+
+def is_of_type(m: Matcher, filler: Filler, types: tuple[str, ...]) -> bool:
+    """« le ministre russe » is Russia, and a person too."""
+    ref = m.refs[filler.ref]
+    return m.registry[ref["ids"][0]]["type"] in types or (ref["kind"] == "title" and "PERSON" in types)
 
 
 def missed(m: Matcher, token: Token, frame: Frame, bound: Bound | None) -> None:
@@ -60,7 +66,7 @@ def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
         if not m.known[i]:
             continue
         ref = m.refs[m.arguments.at[i]] if i in m.arguments.at else None
-        if ref is not None and not ref["hint"] and ref["head"] == i and token.pos_ == "PROPN":
+        if ref is not None and not ref["hint"] and token.pos_ == "PROPN" and ref["kind"] != "description":
             continue
         size = -1
         bag = m.bags[m.sentence[i]]
@@ -70,8 +76,13 @@ def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
                     continue
                 bound = bind(m, token, frame)
                 if bound is not None and typed(m, frame, bound):
-                    size = max(size, len(frame.words))
-                    found.append((frame, token, m.expression(token, frame) or [], bound))
+                    extra = m.expression(token, frame) or []
+                    two = len(m.distinct([f for fillers in bound.values() for f in fillers])) > 1
+                    if two and not any(
+                        m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0)
+                    ):
+                        size = max(size, len(frame.words))  # « a tué le chef de Y, Z »: Z too
+                    found.append((frame, token, extra, bound))
                     pair = [Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()]
                     if len(m.distinct(pair)) == 2:
                         m.last = token.sent.start, pair

@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import grammar, words
-from pipeline.language.arguments import CLAUSE_HEADS, Filler
+from pipeline.grammar import grammar, prepositions, words
+from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
 from pipeline.language.attribution import source
 from pipeline.language.binding.fillers import (
     adjectival,
@@ -29,6 +29,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
     args = m.arguments
     if verb.pos_ not in CLAUSE_HEADS and not verb_like(m, verb):
         return None
+    if nominal(verb):
+        return None
     if frame.reflexive != args.reflexive(verb) or (frame.infinitive and not governs_infinitive(m, verb)):
         return None
     if idiom(m, verb, frame):
@@ -47,38 +49,61 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
         elif role == SUBJECT:
             tokens = args.agents(verb) if passive else args.subject_tokens(verb)
             if passive and not tokens:  # « placé en garde à vue par la police »
-                tokens = [agent for word in extra for agent in args.agents(word)]
+                near = [c for c in verb.children if c.dep_.startswith("obl") and not m.is_event(c)]
+                tokens = [agent for word in (*extra, *near) for agent in args.agents(word)]
             # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
-            events = [t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t)]
-            acting = [t for t in tokens if t not in events or can_act(m, t, frame)]
-            fillers = m.fill(acting, 2 if passive else 1)
+            events = [
+                t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t) and not args.leaders(t)
+            ]
+            acting = [t for t in tokens if t not in events or slot == "Y" or can_act(m, t, frame)]
+            # « l'invasion de l'Ukraine par X suscite la colère de »: against who did it
+            done = m.fill([a for t in events for a in args.authors(t)], 1) if slot == "Y" else []
+            fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
             if not fillers and frame.type == "ASSAULT":
                 fillers = attackers(m, verb, events, passive=passive)
+            if not fillers and not passive:
+                fillers = signatory(m, tokens)
             if not fillers and any(t.lower_ in words("anaphora", "speaking") for t in tokens):
                 fillers = speaker(m, verb)
             if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
                 fillers = left_of(m, verb)
+            if fillers and frame.type == "CONSULT":
+                fillers = fillers + companions(m, verb)
         elif role == OBJECT:
             tokens = args.patient_tokens(verb)
             if (
                 extra and extra[-1].pos_ in CLAUSE_HEADS and not args.is_participle(extra[-1])
             ):  # « prendre des sanctions visant Y »: the last verb's object
                 tokens = args.patient_tokens(extra[-1]) or tokens
+            if not tokens and extra and extra[0].pos_ == "ADJ":  # « juge irresponsable la rhétorique de Y »
+                tokens = [c for c in extra[0].children if c.i > extra[0].i and c.pos_ == "NOUN" and not args.case(c)]
             through = event_types()[frame.type].through
             # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
             fillers = m.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
             tokens = [t for t in tokens if t.i in args.at or fold(t.lemma_) not in fold_set(words("light", "abstract"))]
             fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through else 0)
+            if passive and "Sing" in verb.morph.get("Number", []) and args.is_participle(verb):
+                # « X et Y, destitué par Z »
+                fillers = sorted(fillers, key=lambda f: abs(m.refs[f.ref]["head"] - verb.i))[:1]
             if not fillers and not passive and not tokens:
                 fillers = right_of(m, extra[-1] if extra else verb)
             if not fillers and event_types()[frame.type].quad == "material conflict":
                 fillers = servants(m, tokens)
             if frame.type == "COERCE" and any(stopped(m, verb, t) for t in tokens):
                 return None
+        elif role == "que":
+            fillers = asked(m, verb)
         else:
-            fillers = prepositional(m, verb, role, extra, frame)
-            if not fillers and role == "de" and extra:
-                fillers = adjectival(m, extra[-1])  # « exiger le retrait israélien »
+            if role == "de" and slot in frame.early:  # « exiger de Y la libération de … »
+                own = [t for t in args.complements(verb, role, []) if t.i < extra[0].i]
+                fillers = m.fill(own, 1)
+            else:
+                fillers = prepositional(m, verb, role, extra, frame)
+            if not fillers and role == "de" and extra and slot not in frame.early:
+                # « exiger le retrait israélien », « rejeter les accusations portées par X »
+                fillers = adjectival(m, extra[-1])
+                if not fillers and event_types()[frame.type].quad == "verbal conflict":
+                    fillers = author(m, extra[-1])
             if not fillers and role == "de" and extra and possessed(m, extra[0]):
                 fillers = claimant(m, verb)
             if not fillers and frame.type == "AID" and role == "à":
@@ -87,12 +112,21 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = host(m, verb, frame, extra) or home(m, verb, frame)
         if not fillers and slot == "Y" and frame.words and role not in (SUBJECT, OBJECT):
             fillers = headline(m, verb, 1)  # « Niger : Paris rappelle son ambassadeur »
+        if not fillers and slot == "Y" and frame.type in reacting() and passive:
+            fillers = doer(m, verb)
         if not fillers and slot == "Y" and frame.type in reacting() and not passive and bound.get("X"):
             m.open.append((frame, verb, bound["X"]))
         if not fillers and slot != "Z":
             return None
         bound[slot] = fillers
     return bound
+
+
+def nominal(verb: Token) -> bool:
+    """« face aux visées de X »: after « au » or « du », no verb."""
+    return any(
+        c.dep_ == "case" and c.lower_ in words("light", "contracted") and c.i == verb.i - 1 for c in verb.children
+    )
 
 
 def attackers(m: Matcher, verb: Token, events: list[Token], *, passive: bool) -> list[Filler]:
@@ -108,6 +142,26 @@ def attackers(m: Matcher, verb: Token, events: list[Token], *, passive: bool) ->
     return [Filler(f.ref, f.steps + 1) for f in fillers]
 
 
+def asked(m: Matcher, verb: Token) -> list[Filler]:
+    """« exiger que Y retire ses troupes »: the subject of the clause after « que », by the tree or right after it."""
+    that = next((t for t in m.tokens[verb.i + 1 : verb.i + 4] if t.lower_ in prepositions()["que"]), None)
+    if that is None:
+        return []
+    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > that.i]
+    subjects = [t for c in clauses[:1] for t in c.children if t.dep_ in SUBJECTS]
+    return m.fill(subjects, 1) if subjects else right_of(m, that)
+
+
+def companions(m: Matcher, verb: Token) -> list[Filler]:
+    """« Accompagné de X, Y a rencontré Z »: X, by the words that open the sentence."""
+    begin = verb.sent.start
+    if m.tokens[begin].lower_ not in words("light", "accompanying"):
+        return []
+    comma = next((t.i for t in m.tokens[begin : verb.i] if t.text == "," and t.i + 1 in m.arguments.at), verb.i)
+    first = next((i for i in range(begin + 1, comma) if i in m.arguments.heads), None)
+    return m.arguments.neighbours([Filler(m.arguments.heads[first], 1, True)]) if first is not None else []
+
+
 def servants(m: Matcher, tokens: list[Token]) -> list[Filler]:
     """« le JNIM a tué 200 soldats »: of nobody else, those of the state that the article is about."""
     bare = [
@@ -120,11 +174,40 @@ def servants(m: Matcher, tokens: list[Token]) -> list[Filler]:
 
 
 def claimant(m: Matcher, verb: Token) -> list[Filler]:
-    """« X affirme que Y a violé son espace aérien »: of the state of the one who says so."""
+    """« X affirme que Y a violé son espace aérien », « X accuse Y de violer son espace aérien »: of the one who says so."""
     clause = verb.head
-    if verb.dep_ != "ccomp" or fold(clause.lemma_) not in fold_set(words("attribution", "verbs")):
+    if verb.dep_ not in ("ccomp", "xcomp") or fold(clause.lemma_) not in fold_set(words("attribution", "verbs")):
         return []
     return [Filler(f.ref, 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
+
+
+def signatory(m: Matcher, tokens: list[Token]) -> list[Filler]:
+    """« X publie un communiqué accusant Y », « une résolution de X qui condamne Y »: what X's text says, X says."""
+    texts = [m.arguments.antecedent(t) or t if t.pos_ == "PRON" else t for t in tokens]
+    told = [t for t in texts if fold(t.lemma_) in fold_set(words("light", "texts"))]
+    signed = m.fill([t for t in told if t.i not in m.arguments.at], 1)
+    if signed:
+        return signed
+    others = fold_set(words("light", "distancing") | words("negation", "verbs"))
+    clauses = [
+        t.head for t in told
+        if t.head.pos_ in CLAUSE_HEADS and t.dep_ in ("obj", "obl:arg", "obl:mod")
+        and fold(t.head.lemma_) not in others and not m.arguments.is_passive(t.head)
+    ]  # fmt: skip
+    return [Filler(f.ref, f.steps + 1) for c in clauses for f in m.fill(m.arguments.subject_tokens(c), 1)]
+
+
+def doer(m: Matcher, verb: Token) -> list[Filler]:
+    """« X ferme sa frontière, une décision saluée par Y »: whose deed the words before the comma tell."""
+    noun = verb.head
+    deeds = fold_set(turning()["reaction"]["objects"])
+    clause = noun.head if noun.head.pos_ in CLAUSE_HEADS else noun.head.head
+    if verb.dep_ != "acl" or clause.pos_ not in CLAUSE_HEADS or fold(noun.lemma_) not in deeds or noun.i < clause.i:
+        return []
+    first = min(c.i for c in (noun, *noun.children) if c.text != ",")
+    if m.tokens[first - 1].text != ",":
+        return []
+    return [Filler(f.ref, f.steps + 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
 
 
 def idiom(m: Matcher, verb: Token, frame: Frame) -> bool:
@@ -157,9 +240,11 @@ def user_of(m: Matcher, verb: Token) -> list[Filler]:
 
 def home(m: Matcher, verb: Token, frame: Frame) -> list[Filler]:
     """« X a été arrêté à Dakar », « ont été expulsés »: by the state where it happened, or that the article is about."""
+    args = m.arguments
+    if frame.type == "CONCEDE" and frame.anchor in words("light", "releases"):
+        return jailers(m, verb)
     if frame.type != "COERCE" or frame.anchor not in words("light", "state_acts"):
         return []
-    args = m.arguments
     where = [
         t
         for p in ("à", "en")
@@ -172,6 +257,15 @@ def home(m: Matcher, verb: Token, frame: Frame) -> list[Filler]:
         return []  # « en France, où il est emprisonné »
     found = home_mentions(m)
     return found[:1] if len(found) >= HOME else []
+
+
+def jailers(m: Matcher, verb: Token) -> list[Filler]:
+    """« Deux Français détenus en Iran ont été libérés »: by the state that held them."""
+    args = m.arguments
+    held = [v for t in args.patient_tokens(verb) for v in args.participles(t)]
+    held = [v for v in held if fold(v.lemma_) in fold_set(words("light", "state_acts"))]
+    where = [t for v in held for p in ("à", "en") for t in args.complements(v, p, []) if m.is_name(t)]
+    return [Filler(args.at[where[0].i], 1, True)] if where else []
 
 
 def host(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> list[Filler]:
@@ -212,7 +306,8 @@ def governs_infinitive(m: Matcher, verb: Token) -> bool:
 
 def verb_like(m: Matcher, token: Token) -> bool:
     """A verb that the tagger missed: « salue » as a proper noun at the head of a clause."""
-    if token.dep_ in ("amod", "nmod", "acl") and token.head.i == token.i - 1 and token.head.i in m.arguments.heads:
+    n = m.arguments.at.get(token.i - 1)
+    if token.dep_ in ("amod", "nmod", "acl") and n is not None and not m.refs[n]["hint"] and token.head.i < token.i:
         # « Pékin concurrence Washington », « Alger ferme son espace aérien »
         follow = m.tokens[token.i + 1] if token.i + 1 < len(m.tokens) else token
         if not any(c.pos_ in ("DET", "ADP") and c.i < token.i for c in token.children):

@@ -1,0 +1,111 @@
+"""How long it takes, and how much memory, to write all files of a large state: `python benchmarks/writers.py [--articles 50000]`.
+
+Makes a database of articles of some 2,000 characters with four relations each, between 2,000 actors, some named far
+more often than others, then has a process of its own write tables, graphs and report from it, and prints the seconds
+and the peak of its memory.
+"""
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from pipeline.copies import HASHES
+from pipeline.extract import extract
+from pipeline.schema import Actor, Article, Relation
+from pipeline.state import opened, store
+from pipeline.versions import analysis_version, packages
+
+RELATIONS, ACTORS = 4, 2000
+TYPES = (("cooperation", "CONSULT", 1.0), ("cooperation", "AGREE", 5.5), ("tension", "ACCUSE", -2.0), ("tension", "ASSAULT", -9.0))  # fmt: skip
+WRITE = """
+import resource, sys, time
+from pipeline import job, outputs
+spent = []
+made = outputs.report_html
+def timed(*args, **options):
+    start = time.perf_counter()
+    try:
+        return made(*args, **options)
+    finally:
+        spent.append(time.perf_counter() - start)
+outputs.report_html = timed
+start = time.perf_counter()
+result = job.run([], sys.argv[1])
+whole = time.perf_counter() - start
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"{result.counts}")
+print(f"all {whole:.1f} s, of which the report {sum(spent):.1f} s; peak {peak:.0f} MB")
+"""
+
+
+def article(number: int, chance: random.Random) -> tuple[Article, list[Actor], list[Relation]]:
+    """One article with its findings."""
+    lines, actors, relations = [], {}, []
+    for _ in range(RELATIONS):
+        first, second = (f"Acteur {int(ACTORS * chance.random() ** 3)}" for _ in range(2))
+        second = second if second != first else f"{first} bis"
+        name, kind, intensity = chance.choice(TYPES)
+        words = " ".join(f"mot{chance.randrange(50_000)}" for _ in range(50))
+        start = sum(map(len, lines))
+        lines.append(f"{first} a rencontré {second} {words}.\n")
+        for at, who in ((start, first), (start + len(first) + 13, second)):
+            mention = {"start": at, "end": at + len(who), "text": who, "kind": "name"}
+            actors.setdefault(who, {
+                "id": who, "name": who, "type": "ORGANISATION", "subtype": "", "country": "", "state": "", "gender": "",
+                "number": "s", "kinds": [], "listed": True, "example": "", "mentions": [],
+            })["mentions"].append(mention)  # fmt: skip
+        relations.append({
+            "sentence_start": start, "sentence_end": start + len(lines[-1]) - 1, "source": first, "target": second,
+            "source_state": "", "target_state": "", "class": name, "type": kind, "quad": "", "intensity": intensity,
+            "directed": True, "status": "asserted", "date": "", "attribution": "", "trigger": "rencontré",
+            "trigger_start": start + len(first) + 3, "trigger_end": start + len(first) + 12, "rule": "rencontrer",
+            "confidence": round(chance.random(), 2),
+        })  # fmt: skip
+    text = "".join(lines)
+    date = f"{2020 + number % 5}-{1 + number % 12:02}-{1 + number % 28:02}"
+    made = Article(article_id="", file="", text_id="", text=text, start=0, end=len(text), date=date, language="fr")
+    return made, list(actors.values()), relations  # type: ignore[arg-type]
+
+
+def fill(folder: Path, count: int) -> None:
+    """Make the state."""
+    chance, version = random.Random(1), analysis_version()
+    with opened(folder) as db:
+        store.note_version(db, version, packages())
+        for number in range(count):
+            made, actors, relations = article(number, chance)
+            rows: Any = extract(made, actors, relations)
+            file = store.begin_file(db, f"/archive/{number}.txt", f"{number}.txt", "-", "-")
+            key = store.add_article(
+                db, file, 1, rows.article, text=store.text_key(db, file, made.text, shared=False), own_id="",
+                shared=False, version=version, signature=chance.randbytes(4 * HASHES),  # no copies
+            )  # fmt: skip
+            store.add_findings(db, key, rows)
+            store.end_file(db, file, several=False, retry=False)
+        db.commit()
+
+
+def main() -> None:
+    """Make, write, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=50_000)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        start = time.perf_counter()
+        fill(folder, args.articles)
+        print(f"{args.articles} articles made in {time.perf_counter() - start:.0f} s", flush=True)
+        for name in ("names given, everything written", "written again"):
+            print(name, flush=True)
+            subprocess.run([sys.executable, "-c", WRITE, str(folder)], check=True)
+        for path in sorted(folder.iterdir()):
+            print(f"{path.stat().st_size:12,} {path.name}")
+
+
+if __name__ == "__main__":
+    main()
