@@ -1,5 +1,6 @@
 """The whole pipeline as one spaCy `Language`."""
 
+import gc
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -44,6 +45,7 @@ def load(gazetteer: Sequence[str | Path] = (), rules: Sequence[str | Path] = ())
     # The components in the order that we want: pipes taken one by one from a loaded model have spaCy compare all vectors.
     nlp.from_disk(folder, exclude=["config.cfg", "tokenizer", "strings"])
     quicken(nlp)
+    gc.freeze()  # the model stays: no collection need look at its objects again
     return nlp
 
 

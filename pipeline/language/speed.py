@@ -27,7 +27,18 @@ def quicken(nlp: Language) -> None:
                 embed._func = Remembered(embed._func)
     index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     for part in index:
-        index[part] = frozenset(index[part])
+        index[part] = Listed(index[part])
+
+
+class Listed(list[str]):
+    """A list that is looked up as a set, and written to disk as the list that it is."""
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__(words)
+        self.members = frozenset(words)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.members
 
 
 class Remembered:
