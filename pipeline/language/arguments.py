@@ -141,9 +141,17 @@ class Arguments:
         found = self.own(token, depth, hints=hints)
         for child in token.children:
             among = child.i in self.at and self.among(self.refs[self.at[child.i]]["start"])
-            if (child.dep_ == "conj" or among) and child.pos_ not in CLAUSE_HEADS:  # « des pays, dont X »
+            if (
+                (child.dep_ == "conj" or among) and child.pos_ not in CLAUSE_HEADS and not self.beside(child)
+            ):  # « des pays, dont X »
                 found += [f for f in self.actors(child, depth, hints=hints) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
+
+    def beside(self, token: Token) -> bool:
+        """« la Turquie et la Grèce, toutes deux membres de l'Otan »: an office after a comma, without « et », is in apposition."""
+        first = token.left_edge.i
+        joined = any(c.dep_ == "cc" for c in token.children)
+        return token.i in self.titles and not joined and first > 0 and self.tokens[first - 1].text == ","
 
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
@@ -490,6 +498,7 @@ class Arguments:
             return inverted
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
+        own = [c for c in own if not self.beside(c)] or own
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
         if own:
             return own

@@ -22,7 +22,8 @@ SAME_LENGTH = str.maketrans(
     }
 )
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-CLUSTER = re.compile(f"[{INVISIBLE}]|[^\u0300-\u036f][\u0300-\u036f]+", re.DOTALL)
+# An invisible character, a letter with its accents apart, « oe » for « œ » (« manoeuvres », but « Goeury » is a name).
+CLUSTER = re.compile(f"[{INVISIBLE}]|[^\u0300-\u036f][\u0300-\u036f]+|(?<=[a-z])oe(?=u|il)|\\boe(?=u|il)", re.DOTALL)
 
 
 def clean(text: str) -> tuple[str, list[int]]:
@@ -40,6 +41,7 @@ def clean(text: str) -> tuple[str, list[int]]:
         pieces.append(plain[last : match.start()])
         offsets += range(last, match.start())
         composed = "" if match.group()[0] in INVISIBLE else unicodedata.normalize("NFC", match.group())
+        composed = "œ" if composed == "oe" else composed
         pieces.append(composed)
         offsets += [match.start()] * len(composed)
         last = match.end()

@@ -27,6 +27,12 @@ def byline(doc: Doc, i: int) -> bool:
     return named and (first == 0 or "\n" in doc[first - 1].text or doc[first - 1].text in words("sentence", "marks"))
 
 
+def wrapped(doc: Doc, i: int) -> bool:
+    """Whether the line break at token `i` only wraps the text: no mark before it, and a small letter after it."""
+    broken = doc[i].text.strip(" ") == "\n" and i > 0 and doc[i + 1].text[0].islower()
+    return broken and doc[i - 1].text not in words("sentence", "marks")
+
+
 @Language.component("entente_lines", assigns=["token.is_sent_start"])
 def lines(doc: Doc) -> Doc:
     """Start a sentence after each token that holds a line break, forbid one after what ends none; parser and NER keep to it."""
@@ -35,7 +41,7 @@ def lines(doc: Doc) -> Doc:
     for i, token in enumerate(doc):
         text = token.text
         if i + 1 < len(doc):
-            ends = "\n" in text or byline(doc, i)
+            ends = ("\n" in text and not wrapped(doc, i)) or byline(doc, i)
             starts[i + 1] = 1 if ends else 0 if text in marks else -1
     doc.from_array([SENT_START], np.array(starts, dtype=np.int64).astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
     return doc

@@ -76,7 +76,25 @@ class Names:
                 span = self.strip(ent)
                 if span is not None:
                     spans.append((self.first_name(span.start, span.end), span.end))
-        return spans
+        covered = {i for start, end in spans for i in range(start, end)}
+        return spans + [s for s in self.titled_names() if not covered & set(range(*s))]
+
+    def titled_names(self) -> list[tuple[int, int]]:
+        """« Le Premier ministre arménien Nikol Pasjinian »: two capitalised words after an office and its people, whom the NER passed over."""
+        found, heard = [], words_of(self.doc.text)
+        token_at = {t.idx: t.i for t in self.doc}
+        for k in range(len(heard) - 3):
+            n = next((n for n, _ in self.gazetteer.offices.at(heard, k)), 0)
+            if not n or k + n + 2 >= len(heard):
+                continue
+            people = next((a for _, a in self.gazetteer.aliases.at(heard, k + n) if a.kind == "demonym"), None)
+            start, last = token_at.get(heard[k + n + 1][1]), token_at.get(heard[k + n + 2][1])
+            if people is None or start is None or last != start + 1 or not self.doc[start - 1].text[0].islower():
+                continue
+            name = self.doc[start : start + 2]
+            if all(t.is_title and t.is_alpha and not t.is_stop and t.ent_type_ not in ("ORG", "LOC") for t in name):
+                found.append((start, start + 2))
+        return found
 
     def first_name(self, start: int, end: int) -> int:
         """The start of a name whose first word the NER left out: « [Oburu] Odinga »."""

@@ -85,12 +85,18 @@ def hypothetical(token: Token) -> bool:
     adjectives = fold_set(words("hypothesis", "adjectives"))
     for child in token.children:
         if child.dep_ == "mark" and child.lower_ in words("hypothesis", "conjunctions"):
-            return not uttered(token)
+            return not uttered(token) and not underway(token)
         if child.lower_ == "s'" and child.nbor().lower_ in words("hypothesis", "elided_before"):
             return True
         if child.dep_ == "amod" and fold(child.lemma_) in adjectives:
             return True
     return False
+
+
+def underway(token: Token) -> bool:
+    """« a quitté Port-au-Prince pour se rendre à Washington »: who has left is on the way."""
+    left = fold(token.head.lemma_) in verbs("hypothesis", "departing")
+    return left and fold(token.lemma_) in fold_set(words("hypothesis", "motion"))
 
 
 def uttered(verb: Token) -> bool:

@@ -24,6 +24,12 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
         return None  # « sans le soutien de Y »
     if (frame.lead and not led(m, word, frame.lead)) or (not frame.lead and m.arguments.case(word) in helping()):
         return None
+    if (
+        frame.both
+        and not frame.lead
+        and any(c.dep_ == "det" and c.lower_ in words("light", "singular") for c in word.children)
+    ):
+        return None  # « sur l'ensemble de leurs produits »
     bound: Bound = {}
     for slot, role in frame.roles:
         if role == SUBJECT:
