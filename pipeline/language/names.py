@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of
 from pipeline.grammar import words
@@ -167,12 +167,19 @@ class Names:
         for s, e in persons:
             if s <= start and end <= e and (e - s) > (end - start):
                 others = [self.doc[i] for i in range(s, e) if not start <= i < end]
+                if any(t.text == "-" for t in others) and all(t.text == "-" or self.famous(t) for t in others):
+                    return False  # « le sommet Zelensky-Poutine »
                 if all(
                     t.text[0].isupper() or t.text in "-.'" or t.text.lower() in words("names", "particles")
                     for t in others
                 ):
                     return True
         return False
+
+    def famous(self, token: Token) -> bool:
+        """Whether a word alone names a person of the gazetteer."""
+        known = self.gazetteer.aliases.by_first.get(fold(token.text), ())
+        return any(len(key) == 1 and self.gazetteer.actors[alias.id].type == "PERSON" for key, alias in known)
 
     def part_of_longer_name(self, start: int, end: int) -> bool:
         """Whether a single capitalised neighbour makes another name of it (« Paris Saint-Germain »)."""

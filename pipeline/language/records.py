@@ -101,7 +101,7 @@ def pairs(
         if len(members) > MEMBERS:
             return []  # a roll-call: who does what with whom is not said
         found = [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
-        if event_types()[frame.type].event_class == "tension" and len(members) > 2:
+        if len(members) > 2:
             # « entre Trump, Vance et Zelensky »: those of one state are one side
             state = {m[0]: matcher.registry[m[0]]["state"] for m in members}
             found = [(a, b) for a, b in found if not state[a[0]] or state[a[0]] != state[b[0]]]

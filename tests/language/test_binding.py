@@ -94,6 +94,21 @@ SENTENCES = {
             "Vladimir Poutine>CHN"
         },
     },
+    "lists and apposition": {
+        "Une rencontre entre le président azerbaïdjanais Ilham Aliev, le Premier ministre arménien Nikol Pachinian et le président américain Donald Trump est prévue.": {
+            "Ilham Aliev-Nikol Pachinian",
+            "Donald Trump-Ilham Aliev",
+            "Donald Trump-Nikol Pachinian",
+        },
+        "La réunion entre Donald Trump, J.D. Vance et Volodymyr Zelensky a été houleuse.": {
+            "Donald Trump-Volodymyr Zelensky",
+            "J.D. Vance-Volodymyr Zelensky",
+        },
+        "La Turquie et la Grèce, toutes deux membres de l'Otan, se déchirent à propos de gaz.": {"GRC-TUR"},
+        "Les conditions d'une rencontre Zelensky-Poutine sont réunies.": {"Vladimir Poutine-Volodymyr Zelensky"},
+        "RSF réclame la libération de deux journalistes français détenus en Indonésie.": set(),
+        "Viktor Orban a mis son veto à un programme d'aide en faveur de l'Ukraine.": set(),
+    },
     "jointly, but with a third": {
         "Paris et Rome ont discuté avec Tunis.": {"FRA-TUN", "ITA-TUN"},
         "Le Mali et le Niger ont renforcé leur coopération avec la Russie.": {"MLI-RUS", "NER-RUS"},

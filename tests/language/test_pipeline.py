@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import spacy
 from spacy.language import Language
 
@@ -66,6 +67,27 @@ def test_no_sentence_crosses_a_line(nlp: Language) -> None:
     doc = nlp("Enjeux stratégiques\n\nLe Mali négocie\nMohamed Kenouvi\n\nSécurité régionale")
     assert not any("\n" in s.text.strip() for s in doc.sents)
     assert "Mohamed Kenouvi" in {a["id"] for a in doc._.actors}
+
+
+def test_a_line_that_is_only_wrapped_goes_on(nlp: Language) -> None:
+    doc = nlp("Mardi, le président de la France a\nreçu le chef de l'État du Mali.\nParis accuse Alger.")
+    assert [(r["source"], r["type"], r["target"]) for r in doc._.relations] == [
+        ("FRA", "CONSULT", "MLI"),
+        ("FRA", "ACCUSE", "DZA"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("des manoeuvres", "des manœuvres"),
+        ("oeuvrer", "œuvrer"),
+        ("M. Goeury", "M. Goeury"),
+        ("coexister", "coexister"),
+    ],
+)
+def test_ligatures_are_written_as_the_lexicon_has_them(text: str, cleaned: str) -> None:
+    assert clean(text)[0] == cleaned
 
 
 def test_cleaned_text_leads_back_to_the_text_as_read() -> None:

@@ -22,6 +22,8 @@ from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
 from pipeline.rules.loader import event_types
 
+LISTED = 32  # tokens after « entre » within which a list of actors runs
+
 
 def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     if noun.i in m.arguments.at and m.refs[m.arguments.at[noun.i]]["kind"] == "description":
@@ -149,7 +151,7 @@ def between(m: Matcher, noun: Token, fillers: list[Filler]) -> list[Filler]:
             if of.pos_ == "NOUN" and noun.i < of.i < token.i:
                 break  # « une discussion sur les relations entre … »
             found: list[Filler] = []
-            for i in range(token.i + 1, min(token.i + 16, len(m.doc))):
+            for i in range(token.i + 1, min(token.i + LISTED, len(m.doc))):
                 if m.tokens[i].is_sent_start or m.tokens[i].pos_ in CLAUSE_HEADS or m.tokens[i].text in ";:":
                     break
                 if i in args.heads and not m.refs[args.heads[i]]["hint"]:
@@ -248,6 +250,8 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
         or (noun.dep_ in SUBJECTS and not possessed(m, noun))
     ):
         return None
+    if any(fold(c.lemma_) in fold_set(words("light", "blocking")) for c in verb.children):
+        return None  # « met son veto à un programme d'aide à Y »
     lemma = fold(verb.lemma_)
     if lemma in fold_set(words("light", "distancing")) and not possessed(m, noun):
         return None
