@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from pipeline.gazetteer import fold
 from pipeline.grammar import words
 from pipeline.language.binding.lemmas import Lemmas
 from pipeline.language.binding.matcher import Matcher
@@ -18,8 +19,24 @@ from pipeline.language.contests import contest_sentences, sporting
 from pipeline.language.discourse import demands, mediations, reactions
 from pipeline.language.records import evidence, keep, overthrown, own_state, pairs, private, relation
 from pipeline.language.turning import acts
+from pipeline.rules.forms import fold_set
+from pipeline.rules.frames import Frame
 from pipeline.rules.index import FrameIndex
-from pipeline.rules.loader import load_rules
+from pipeline.rules.loader import event_types, load_rules
+
+
+def strained(frame: Frame, trigger: Token, extra: list[Token]) -> bool:
+    """« entretenir des relations tendues »: whether an adjective takes back the cooperation that the words alone tell.
+
+    A stormy meeting is a meeting.
+    """
+    if event_types()[frame.type].event_class != "cooperation" or frame.type == "CONSULT":
+        return False
+    adjectives = [
+        c for word in (trigger, *extra) if word.pos_ == "NOUN" for c in word.children if c.dep_ in ("amod", "acl")
+    ]
+    forms = {fold(w) for a in adjectives for w in (a.lemma_, a.lower_.removesuffix("s").removesuffix("e"))}
+    return bool(forms & fold_set(words("light", "strained")))
 
 
 def told_of(record: dict[str, Any]) -> tuple[Any, ...]:
@@ -51,9 +68,11 @@ class RelationsComponent:
         refused: set[tuple[Any, ...]] = set()
         contests = contest_sentences(doc)
         play, about_sport = words("contests", "types"), sporting(doc, contests)
-        for frame, trigger, _, bound in triggers(matcher):
+        for frame, trigger, expression, bound in triggers(matcher):
             begin = trigger.sent.start
             if begin in contests or (begin in about_sport and frame.type in play):
+                continue
+            if strained(frame, trigger, expression):
                 continue
             told = acts(frame.type, trigger, frame.status, matcher.arguments, frame.only)
             if words("negation", "particles") & set(frame.words):  # « ne tarit pas d'éloges »

@@ -102,7 +102,14 @@ def underway(token: Token) -> bool:
 def uttered(verb: Token) -> bool:
     """« est monté au créneau pour dénoncer », « a saisi l'occasion pour remercier »: what was done by saying it."""
     aims = any(c.dep_ == "mark" and c.lower_ == "pour" for c in verb.children)
-    return aims and fold(verb.lemma_) in verbs("hypothesis", "uttering")
+    decided_on = fold(verb.head.lemma_) in verbs("hypothesis", "deciding")
+    return aims and (decided_on or fold(verb.lemma_) in verbs("hypothesis", "uttering"))
+
+
+def scheduled(verb: Token) -> bool:
+    """« doit rencontrer X mardi »: an infinitive under « devoir » in the present."""
+    modal = verb.head
+    return fold(modal.lemma_) in verbs("hypothesis", "scheduling") and "Pres" in modal.morph.get("Tense", [])
 
 
 def asked(token: Token) -> bool:

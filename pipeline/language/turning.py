@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
 from pipeline.language.arguments import CLAUSE_HEADS, Arguments
-from pipeline.language.status import conditional, negated, no_longer, status
+from pipeline.language.status import conditional, negated, no_longer, scheduled, status
 from pipeline.paths import models_dir
 from pipeline.rules.forms import fold_set
 from pipeline.rules.loader import EventType, event_types
@@ -50,6 +50,8 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, only:
     """
     event = event_types()[event_type]
     state = status(trigger, base, arguments)
+    if state == "hypothetical" and event_type == "CONSULT" and scheduled(trigger) and not conditional(trigger.head):
+        state = "asserted"
     if only == "negated":
         denied = state == "negated" and negated(trigger) and not no_longer(trigger)
         return [Act(event_type, trigger, "hypothetical" if conditional(trigger) else base)] if denied else []

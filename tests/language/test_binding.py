@@ -109,6 +109,11 @@ SENTENCES = {
         "RSF réclame la libération de deux journalistes français détenus en Indonésie.": set(),
         "Viktor Orban a mis son veto à un programme d'aide en faveur de l'Ukraine.": set(),
     },
+    "adjectives that take it back": {
+        "Alger et Rabat entretiennent des relations tendues.": set(),
+        "Alger et Rabat entretiennent des relations étroites.": {"DZA-MAR"},
+        "Une réunion houleuse entre Alger et Rabat s'est tenue lundi.": {"DZA-MAR"},
+    },
     "jointly, but with a third": {
         "Paris et Rome ont discuté avec Tunis.": {"FRA-TUN", "ITA-TUN"},
         "Le Mali et le Niger ont renforcé leur coopération avec la Russie.": {"MLI-RUS", "NER-RUS"},
