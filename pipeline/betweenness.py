@@ -29,7 +29,8 @@ def betweenness(count: int, first: Array, second: Array) -> Array:
         return total
     starting = np.full(count, len(sources))  # paths of others: a source's own do not count for it
     starting[list(sources)] -= 1
-    return np.divide(total, starting * (count - 2))
+    total /= starting * (count - 2)
+    return total
 
 
 def through(source: int, starts: Array, neighbours: Array) -> Array:

@@ -67,7 +67,7 @@ def csv_pieces(table: pd.DataFrame) -> Iterator[bytes]:
 def shown(column: "pd.Series[Any]") -> list[str]:
     """The cells of a column; what occurs again is worked out once."""
     values, show = column.tolist(), SHOWN[column.dtype.kind]
-    known = {value: show(value) for value in set(values)}
+    known = {value: quoted(show(value)) for value in set(values)}
     return [known[value] for value in values]
 
 
@@ -83,8 +83,8 @@ def quoted(cell: str) -> str:
 
 
 def text_cell(value: str) -> str:
-    """A text as CSV that no spreadsheet takes for a formula; evidence never needs the apostrophe (see `extract`)."""
-    return quoted(f"'{value}" if value[:1] and value[0] in FORMULA_SIGNS else value)
+    """A text that no spreadsheet takes for a formula; evidence never needs the apostrophe (see `extract`)."""
+    return f"'{value}" if value[:1] and value[0] in FORMULA_SIGNS else value
 
 
 def number_cell(value: float) -> str:
