@@ -13,7 +13,7 @@ from pipeline.tabulate import FOUND, HELD, TEXT, assemble, natural, typed
 if TYPE_CHECKING:
     import pandas as pd
 
-ROWS = 10_000  # read at a time
+ROWS = 500  # read at a time: more would not stay in the processor's cache
 UNIQUE = ("relation_id", "sentence")  # columns whose texts hardly occur again
 
 
