@@ -8,9 +8,9 @@ import pandas as pd
 
 from pipeline.errors import FilterError
 from pipeline.graph import span
-from pipeline.results import Results, records
+from pipeline.results import Results
 from pipeline.scoring import name_key
-from pipeline.tabulate import COLUMNS, dyad_rows, frame
+from pipeline.tabulate import dyads
 
 EARLIEST, LATEST = "0000-00-00", "9999-99-99"
 
@@ -101,7 +101,7 @@ def restricted(results: Results, relations: pd.DataFrame) -> Results:
         "actors": tables["actors"][tables["actors"]["actor_id"].isin(mentions["actor_id"])],
         "mentions": mentions,
         "relations": relations,
-        "dyads": frame(dyad_rows(records(relations), dates), COLUMNS["dyads"]),
+        "dyads": dyads(relations, dates),
     }
     texts = {name: results.texts[name] for name in sorted(set(articles["text_id"]))}
     return Results({**tables, **{k: v.reset_index(drop=True) for k, v in kept.items()}}, texts)

@@ -5,76 +5,89 @@ Nodes are called `n0`, `n1`, … in plain ASCII, which every reader keeps; `labe
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-import networkx as nx
+import numpy as np
 import pandas as pd
 
 from pipeline.articles.decoding import FORBIDDEN
-from pipeline.tabulate import tally
+from pipeline.tabulate import COLUMNS, tied, typed
 
 EDGE = ("relation_id", "class", "type", "status", "intensity", "date", "article_id", "sentence", "directed")
 LEAST_WEIGHT = 0.01  # layouts take an edge of weight 0 for no edge
 COPY_WEIGHT = 1e-6  # of what a copied article says again: next to nothing, as Gephi drops edges of weight 0
 
 
-def relation_graph(tables: dict[str, pd.DataFrame]) -> "nx.MultiDiGraph[str]":
+Columns = dict[str, list[Any]]
+
+
+class Graph(NamedTuple):
+    """Nodes (`node`, then their data) and edges (`source` and `target`, which are nodes, then their data), by column."""
+
+    nodes: Columns
+    edges: Columns
+    directed: bool
+
+
+def relation_graph(tables: dict[str, pd.DataFrame]) -> Graph:
     """Actors, and one edge per relation; a mutual relation is one edge with `directed` false.
 
     `weight` is the relation's confidence, so that parallel edges add up to the expected number of relations; what
-    copies of one article say again weighs nothing.
+    copies of one article say again weighs nothing. Edges are in the order of their sources, those of a pair together.
     """
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    node = add_actors(graph, tables["actors"])
-    for row in each(tables["relations"], (*EDGE, "source_id", "target_id", "confidence", "counted")):
-        data = {name: clean(row[name]) for name in EDGE}
-        data["weight"] = max(float(row["confidence"]), LEAST_WEIGHT) if row["counted"] else COPY_WEIGHT
-        graph.add_edge(node[row["source_id"]], node[row["target_id"]], key=row["relation_id"], **data)
-    return graph
-
-
-def dyad_graph(tables: dict[str, pd.DataFrame]) -> "nx.Graph[str]":
-    """Actors that have an asserted relation, and one edge per pair with what they share over all months."""
-    relations = tables["relations"]
-    pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    asserted = relations[(relations["status"] == "asserted") & relations["counted"]]
-    for row in each(asserted, ("source_id", "target_id", "class", "article_id")):
-        first, second = sorted((row["source_id"], row["target_id"]))
-        pairs.setdefault((first, second), []).append(row)
     actors = tables["actors"]
-    graph: nx.Graph[str] = nx.Graph()
-    node = add_actors(graph, actors[actors["actor_id"].isin({end for pair in pairs for end in pair})])
-    for first, second in sorted(pairs):
-        signed = tally(pairs[first, second])
-        weight = float(signed["cooperation"] + signed["tension"])
-        graph.add_edge(node[first], node[second], weight=weight, **signed)
-    return graph
+    columns = [*EDGE, "source_id", "target_id", "confidence", "counted"]
+    relations = tables["relations"][columns].iloc[by_source(tables)]
+    weight = relations["confidence"].clip(lower=LEAST_WEIGHT).where(relations["counted"], COPY_WEIGHT)
+    edges = {name: clean(relations[name]) for name in EDGE} | {"weight": weight.tolist()}
+    return Graph(nodes(actors), ends(actors, relations) | edges, directed=True)
 
 
-def each(table: pd.DataFrame, columns: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The rows of some columns, one after the other."""
-    names = list(columns)
-    for values in zip(*(table[name] for name in names), strict=True):
-        yield dict(zip(names, values, strict=True))
+def by_source(tables: dict[str, pd.DataFrame]) -> "np.ndarray[Any, Any]":
+    """The places of the relations in the order of their edges."""
+    places = pd.Index(tables["actors"]["actor_id"])
+    source, target = (places.get_indexer(tables["relations"][side].tolist()) for side in ("source_id", "target_id"))
+    pair, _ = pd.factorize(source * len(places) + target)  # numbered as they come
+    return np.lexsort((pair, source))
 
 
-def add_actors(graph: "nx.Graph[str]", actors: pd.DataFrame) -> dict[str, str]:
-    """Add a node per actor; the node of each `actor_id`."""
-    nodes: dict[str, str] = {}
-    for row in actors.to_dict("records"):
-        name = nodes[row["actor_id"]] = f"n{len(nodes)}"
-        graph.add_node(
-            name, label=clean(row["actor_name"]), actor_id=clean(row["actor_id"]),
-            type=row["actor_type"], subtype=clean(row["subtype"]), country=clean(row["country"]),
-            mentions=row["mentions"], articles=row["articles"],
-        )  # fmt: skip
-    return nodes
+def dyad_graph(tables: dict[str, pd.DataFrame]) -> Graph:
+    """Actors that have an asserted relation, and one edge per pair with what they share over all months."""
+    actors, pairs = asserted_ties(tables)
+    weight = (pairs["cooperation"] + pairs["tension"]).astype(float)
+    signed = {name: pairs[name].tolist() for name in ("cooperation", "tension", "balance", "articles")}
+    return Graph(nodes(actors), ends(actors, pairs) | {"weight": weight.tolist(), **signed}, directed=False)
 
 
-def clean(value: Any) -> Any:
-    """`value` without the characters that XML cannot hold."""
-    return FORBIDDEN.sub("", value) if isinstance(value, str) else value
+def asserted_ties(tables: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The actors that have an asserted relation, and each pair of them as in `dyads`, all its months in one row."""
+    relations = tables["relations"]
+    asserted = relations[(relations["status"] == "asserted") & relations["counted"]]
+    pairs = typed(tied(asserted, [""] * len(asserted)), COLUMNS["dyads"])
+    actors = tables["actors"]
+    there = actors["actor_id"].isin({*pairs["source_id"], *pairs["target_id"]})
+    return actors[there].reset_index(drop=True), pairs
+
+
+def nodes(actors: pd.DataFrame) -> Columns:
+    """A node for each actor."""
+    names = {"label": "actor_name", "actor_id": "actor_id", "type": "actor_type"}
+    columns = ("label", "actor_id", "type", "subtype", "country", "mentions", "articles")
+    return {"node": [f"n{i}" for i in range(len(actors))], **{n: clean(actors[names.get(n, n)]) for n in columns}}
+
+
+def ends(actors: pd.DataFrame, links: pd.DataFrame) -> Columns:
+    """The nodes that each link goes from and to."""
+    node = {actor_id: f"n{i}" for i, actor_id in enumerate(actors["actor_id"])}
+    return {side: [node[actor_id] for actor_id in links[f"{side}_id"].tolist()] for side in ("source", "target")}
+
+
+def clean(values: "pd.Series[Any]") -> list[Any]:
+    """The values without the characters that XML cannot hold."""
+    return [
+        value if not isinstance(value, str) or value.isprintable() else FORBIDDEN.sub("", value)
+        for value in values.tolist()
+    ]
 
 
 def span(date: str) -> dict[str, str]:

@@ -1,19 +1,19 @@
-"""Graphs → GraphML and GEXF, a node and an edge at a time.
+"""Graphs → GraphML and GEXF, some edges at a time.
 
 networkx's own writers build the whole document in memory first, in several gigabytes for some 200,000 edges.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-import networkx as nx
-
-from pipeline.graph import span
+from pipeline.graph import Columns, Graph, span
 
 KINDS = {str: "string", bool: "boolean", int: "long", float: "double"}
 NODES, EDGES = "node", "edge"
-Record = dict[str, Any]
+ROWS = 10_000  # written at a time
+Keys = dict[tuple[str, str], tuple[int, str]]
+Cells = tuple[list[Any], Callable[[str], str]]  # of a column, and how they are written
 XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 GRAPHML = (
     "<?xml version='1.0' encoding='utf-8'?>\n"
@@ -25,36 +25,37 @@ GEXF = (
     f'<gexf xmlns="http://www.gexf.net/1.2draft" {XSI} xsi:schemaLocation="http://www.gexf.net/1.2draft '
     'http://www.gexf.net/1.2draft/gexf.xsd" version="1.2">\n  <meta>\n    <creator>Entente</creator>\n  </meta>\n'
 )
-OWN = ("label", "weight")  # what GEXF keeps as attributes of its own
+ENDS = ("node", "source", "target")  # columns that are no data
+OWN = (*ENDS, "label", "weight")  # what GEXF keeps as attributes of its own
 
 
-def graphml(graph: "nx.Graph[str]") -> Iterator[str]:
-    """The graph as GraphML, in pieces. All nodes have the same data, as have all edges."""
+def graphml(graph: Graph) -> Iterator[str]:
+    """The graph as GraphML, in pieces."""
     keys = declared(graph)
     yield GRAPHML
     for (where, name), (number, kind) in keys.items():
         yield f'  <key id="d{number}" for="{where}" attr.name="{name}" attr.type="{kind}" />\n'
-    yield f'  <graph edgedefault="{"directed" if graph.is_directed() else "undirected"}">\n'
-    for node, data in graph.nodes(data=True):
-        yield f'    <node id="{node}">\n{cells(keys, NODES, data)}    </node>\n'
-    for source, target, data in graph.edges(data=True):
-        name = f' id="{data["relation_id"]}"' if "relation_id" in data else ""
-        yield f'    <edge source="{source}" target="{target}"{name}>\n{cells(keys, EDGES, data)}    </edge>\n'
+    yield f'  <graph edgedefault="{"directed" if graph.directed else "undirected"}">\n'
+    yield from graphml_elements(keys, NODES, graph.nodes, {"id": "node"})
+    named = {"id": "relation_id"} if "relation_id" in graph.edges else {}
+    yield from graphml_elements(keys, EDGES, graph.edges, {"source": "source", "target": "target", **named})
     yield "  </graph>\n</graphml>\n"
 
 
-def cells(keys: dict[tuple[str, str], tuple[int, str]], where: str, data: Record) -> str:
-    """The data of a node or an edge of GraphML."""
-    return "".join(
-        f'      <data key="d{keys[where, name][0]}">{escape(shown(value))}</data>\n' for name, value in data.items()
-    )
+def graphml_elements(keys: Keys, what: str, columns: Columns, attributes: dict[str, str]) -> Iterator[str]:
+    """The nodes or the edges of GraphML; `attributes` says which columns are."""
+    data = [name for name in columns if name not in ENDS]
+    head = "".join(f' {name}="%s"' for name in attributes)
+    inside = "".join(f'      <data key="d{keys.get((what, name), ("",))[0]}">%s</data>\n' for name in data)
+    cells: list[Cells] = [(columns[name], escape) for name in (*attributes.values(), *data)]
+    return filled(f"    <{what}{head}>\n{inside}    </{what}>\n", cells)
 
 
-def gexf(graph: "nx.MultiDiGraph[str]") -> Iterator[str]:
+def gexf(graph: Graph) -> Iterator[str]:
     """The graph as GEXF 1.2, in pieces; edges with a date carry the first and the last day that it spans."""
     keys = {key: value for key, value in declared(graph).items() if key[1] not in OWN}
-    dated = any(span(data["date"]) for *_, data in graph.edges(data=True))
     yield GEXF
+    dated = any(map(span, set(graph.edges["date"])))
     mode = 'mode="dynamic" timeformat="date"' if dated else 'mode="static"'
     yield f'  <graph defaultedgetype="directed" {mode} name="">\n'
     for where in (EDGES, NODES):
@@ -64,33 +65,49 @@ def gexf(graph: "nx.MultiDiGraph[str]") -> Iterator[str]:
                 yield f'      <attribute id="{number}" title="{name}" type="{kind}" />\n'
         yield "    </attributes>\n"
     yield "    <nodes>\n"
-    for node, data in graph.nodes(data=True):
-        yield f'      <node id="{node}" label={quoteattr(data["label"])}>\n{values(keys, NODES, data)}      </node>\n'
+    yield from gexf_elements(keys, NODES, graph.nodes, {"id": "node", "label": "label"})
     yield "    </nodes>\n    <edges>\n"
-    for source, target, data in graph.edges(data=True):
-        days = "".join(f' {name}="{day}"' for name, day in span(data["date"]).items())
-        head = f'<edge source="{source}" target="{target}" id="{data["relation_id"]}" weight="{data["weight"]}"{days}>'
-        yield f"      {head}\n{values(keys, EDGES, data)}      </edge>\n"
+    own = {"source": "source", "target": "target", "id": "relation_id", "weight": "weight"}
+    yield from gexf_elements(keys, EDGES, graph.edges, own)
     yield "    </edges>\n  </graph>\n</gexf>\n"
 
 
-def values(keys: dict[tuple[str, str], tuple[int, str]], where: str, data: Record) -> str:
-    """The data of a node or an edge of GEXF."""
-    inside = "".join(
-        f'          <attvalue for="{keys[where, name][0]}" value={quoteattr(shown(value))} />\n'
-        for name, value in data.items()
-        if name not in OWN
-    )
-    return f"        <attvalues>\n{inside}        </attvalues>\n"
+def gexf_elements(keys: Keys, what: str, columns: Columns, attributes: dict[str, str]) -> Iterator[str]:
+    """The nodes or the edges of GEXF."""
+    data = [name for name in columns if name not in OWN]
+    dates: list[Cells] = [(columns["date"], days)] if "date" in columns else []
+    head = "".join(f" {name}=%s" for name in attributes) + "%s" * len(dates)
+    inside = "".join(f'          <attvalue for="{keys.get((what, name), ("",))[0]}" value=%s />\n' for name in data)
+    cells: list[Cells] = [(columns[name], quoteattr) for name in attributes.values()]
+    cells += dates + [(columns[name], quoteattr) for name in data]
+    values = f"        <attvalues>\n{inside}        </attvalues>\n"
+    return filled(f"      <{what}{head}>\n{values}      </{what}>\n", cells)
 
 
-def declared(graph: "nx.Graph[str]") -> dict[tuple[str, str], tuple[int, str]]:
-    """The number and the type of each column of nodes and edges, by the first of them."""
-    first = {
-        NODES: next((data for _, data in graph.nodes(data=True)), {}),
-        EDGES: next((data for *_, data in graph.edges(data=True)), {}),
-    }
-    columns = [((where, name), KINDS[type(value)]) for where, data in first.items() for name, value in data.items()]
+def days(date: str) -> str:
+    """The attributes of a date."""
+    return "".join(f' {name}="{day}"' for name, day in span(date).items())
+
+
+def filled(template: str, columns: list[Cells]) -> Iterator[str]:
+    """The template with the cells of each row; what occurs again is escaped once."""
+    for start in range(0, len(columns[0][0]), ROWS):
+        parts = []
+        for values, quote in columns:
+            part = values[start : start + ROWS]
+            known = {value: quote(shown(value)) for value in set(part)}
+            parts.append([known[value] for value in part])
+        yield "".join(map(template.__mod__, zip(*parts, strict=True)))
+
+
+def declared(graph: Graph) -> Keys:
+    """The number and the type of each column of nodes and edges, by the first of its values."""
+    columns = [
+        ((where, name), KINDS[type(values[0])])
+        for where, table in ((NODES, graph.nodes), (EDGES, graph.edges))
+        for name, values in table.items()
+        if values and name not in ENDS
+    ]
     return {key: (number, kind) for number, (key, kind) in enumerate(columns)}
 
 

@@ -5,18 +5,18 @@ All of it rests on asserted relations; a pair's sign is that of its cooperation 
 
 from collections import Counter
 from collections.abc import Mapping
-from itertools import combinations
-from typing import Any
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 
+from pipeline.betweenness import Array, betweenness
 from pipeline.errors import FilterError
 from pipeline.filters import relation_dates, within
-from pipeline.graph import dyad_graph, span
-from pipeline.tabulate import NUMBER, TEXT, WHOLE, frame
+from pipeline.graph import asserted_ties, span
+from pipeline.tabulate import NUMBER, TEXT, WHOLE, frame, typed
+from pipeline.triads import triangles
 
-SAMPLED = 200  # actors that betweenness is estimated from where there are more
 COLUMNS: dict[str, dict[str, str]] = {
     "centrality": {
         "actor_id": TEXT, "actor_name": TEXT, "actor_type": TEXT, "partners": WHOLE, "cooperation": WHOLE,
@@ -35,72 +35,63 @@ COLUMNS: dict[str, dict[str, str]] = {
 
 def analyses(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The tables `centrality` and `triads`."""
-    named: nx.Graph[Any] = dyad_graph(tables)
-    graph = nx.convert_node_labels_to_integers(named)  # sets of numbers keep their order, of words not
-    rows = {"centrality": centrality_rows(graph), "triads": triad_rows(graph)}
-    return {name: frame(rows[name], COLUMNS[name]) for name in rows}
+    actors, ties = asserted_ties(tables)
+    actors = actors.sort_values("actor_id", ignore_index=True)
+    place = {actor_id: i for i, actor_id in enumerate(actors["actor_id"])}
+    ends = [
+        np.array([place[actor_id] for actor_id in ties[side].tolist()], dtype=np.int64)
+        for side in ("source_id", "target_id")
+    ]
+    return {"centrality": centrality(actors, ties, *ends), "triads": triads(actors, ties, *ends)}
 
 
-def centrality_rows(graph: "nx.Graph[int]") -> list[dict[str, Any]]:
-    """Each actor's partners, counts, share of shortest paths and community (0 for none), the most tied first."""
-    sample = SAMPLED if len(graph) > SAMPLED else None
-    between = nx.betweenness_centrality(graph, k=sample, seed=0)
-    community = {node: n for n, group in enumerate(communities(graph), 1) for node in group}
-    rows = []
-    for node, data in graph.nodes(data=True):
-        edges = [edge for *_, edge in graph.edges(node, data=True)]
-        good, bad = (sum(edge[name] for edge in edges) for name in ("cooperation", "tension"))
-        rows.append({
-            "actor_id": data["actor_id"], "actor_name": data["label"], "actor_type": data["type"],
-            "partners": len(edges), "cooperation": good, "tension": bad,
-            "balance": round((good - bad) / (good + bad), 4), "betweenness": round(between[node], 4),
-            "community": community.get(node, 0),
-        })  # fmt: skip
-    return sorted(rows, key=lambda row: (-row["partners"], -row["cooperation"] - row["tension"], row["actor_id"]))
+def centrality(actors: pd.DataFrame, ties: pd.DataFrame, first: Array, second: Array) -> pd.DataFrame:
+    """Each actor's partners, counts, share of shortest paths and community (0 for none), the most tied first.
+
+    `first` and `second` are the places in `actors` of the ends of each tie.
+    """
+    count, ends = len(actors), np.concatenate([first, second])
+    good, bad = (
+        np.bincount(ends, np.tile(ties[name], 2), count).astype(np.int64) for name in ("cooperation", "tension")
+    )
+    table = actors[["actor_id", "actor_name", "actor_type"]].assign(
+        partners=np.bincount(ends, minlength=count), cooperation=good, tension=bad,
+        balance=[round(x, 4) for x in ((good - bad) / (good + bad)).tolist()],
+        betweenness=[round(x, 4) for x in betweenness(count, first, second).tolist()],
+        community=communities(count, ties, first, second),
+    )  # fmt: skip
+    order = np.lexsort((np.arange(count), -good - bad, -table["partners"]))
+    return typed(table.iloc[order], COLUMNS["centrality"])
 
 
-def communities(graph: "nx.Graph[int]") -> list[set[int]]:
-    """Groups of two or more that cooperate (Louvain), the largest first."""
+def communities(count: int, ties: pd.DataFrame, first: Array, second: Array) -> Array:
+    """The number of each actor's community: groups of two or more that cooperate (Louvain), the largest is 1."""
+    kept = (ties["cooperation"] > ties["tension"]).to_numpy()
     good: nx.Graph[int] = nx.Graph()
-    good.add_nodes_from(graph)
-    for first, second, data in graph.edges(data=True):
-        if sign(data) > 0:
-            good.add_edge(first, second, weight=data["cooperation"])
-    found = nx.community.louvain_communities(good, seed=0)
-    return sorted((group for group in found if len(group) > 1), key=lambda group: (-len(group), min(group)))
+    good.add_nodes_from(range(count))
+    weights = ties["cooperation"].to_numpy()[kept]
+    good.add_weighted_edges_from(zip(first[kept].tolist(), second[kept].tolist(), weights.tolist(), strict=True))
+    groups = [group for group in nx.community.louvain_communities(good, seed=0) if len(group) > 1]
+    result = np.zeros(count, dtype=np.int64)
+    for number, group in enumerate(sorted(groups, key=lambda group: (-len(group), min(group))), 1):
+        result[list(group)] = number
+    return result
 
 
-def sign(data: Mapping[str, int]) -> int:
-    """1 where a pair cooperates more than it clashes, -1 where less, else 0."""
-    return (data["cooperation"] > data["tension"]) - (data["cooperation"] < data["tension"])
-
-
-def triad_rows(graph: "nx.Graph[int]") -> list[dict[str, Any]]:
+def triads(actors: pd.DataFrame, ties: pd.DataFrame, first: Array, second: Array) -> pd.DataFrame:
     """Every three actors tied two by two, with the signs of their ties; balanced where their product is positive."""
-    signed: nx.Graph[int] = nx.Graph()
-    signed.add_nodes_from(graph)
-    for u, v, data in graph.edges(data=True):
-        if sign(data):
-            signed.add_edge(u, v, sign=sign(data), count=data["cooperation"] + data["tension"])
-    rows = []
-    for first in sorted(signed):
-        later = sorted(node for node in signed[first] if node > first)
-        for second, third in combinations(later, 2):
-            if signed.has_edge(second, third):
-                rows.append(triad_row(graph, signed, (first, second, third)))
-    return sorted(rows, key=lambda r: (-r["relations"], r["first_id"], r["second_id"], r["third_id"]))
-
-
-def triad_row(graph: "nx.Graph[int]", signed: "nx.Graph[int]", trio: tuple[int, int, int]) -> dict[str, Any]:
-    """One triangle."""
-    edges = [signed.edges[pair] for pair in combinations(trio, 2)]
-    signs = [edge["sign"] for edge in edges]
-    names = dict(zip(("first_id", "second_id", "third_id"), (graph.nodes[n]["actor_id"] for n in trio), strict=True))
-    ties = dict(zip(("first_second", "first_third", "second_third"), signs, strict=True))
-    return {
-        **names, **ties, "balanced": signs[0] * signs[1] * signs[2] > 0,
-        "relations": sum(edge["count"] for edge in edges),
-    }  # fmt: skip
+    sign = np.sign((ties["cooperation"] - ties["tension"]).to_numpy())
+    kept = sign != 0
+    edges = triangles(len(actors), first[kept], second[kept])
+    signs, told = sign[kept][edges], (ties["cooperation"] + ties["tension"]).to_numpy()[kept][edges].sum(axis=1)
+    trio = first[kept][edges[:, 0]], second[kept][edges[:, 0]], second[kept][edges[:, 1]]
+    order = np.lexsort((*reversed(trio), -told))
+    ids = actors["actor_id"].to_numpy(object)
+    names, sides = ("first_id", "second_id", "third_id"), ("first_second", "first_third", "second_third")
+    cells = {name: ids[place[order]] for name, place in zip(names, trio, strict=True)}
+    cells |= {name: signs[order, i] for i, name in enumerate(sides)}
+    cells |= {"balanced": signs[order].prod(axis=1) > 0, "relations": told[order]}
+    return typed(cells, COLUMNS["triads"])
 
 
 def compare(tables: dict[str, pd.DataFrame], before: str, after: str) -> pd.DataFrame:
@@ -143,6 +134,11 @@ def balances(tables: dict[str, pd.DataFrame], period: str) -> dict[tuple[str, st
         first, second = sorted((source, target))
         found.setdefault((first, second), Counter())[name] += 1
     return found
+
+
+def sign(data: Mapping[str, int]) -> int:
+    """1 where a pair cooperates more than it clashes, -1 where less, else 0."""
+    return (data["cooperation"] > data["tension"]) - (data["cooperation"] < data["tension"])
 
 
 def changed(then: Counter[str], now: Counter[str]) -> str:

@@ -2,10 +2,10 @@
 
 import json
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +18,6 @@ from pipeline.report import report_html
 from pipeline.results import Results
 
 ROWS = 10_000  # of a table at a time
-SPECIAL = re.compile('[",\r\n]')
 # Readers that split lines the Unicode way would cut a JSON line at these.
 LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -61,8 +60,15 @@ def csv_pieces(table: pd.DataFrame) -> Iterator[bytes]:
     yield from encoded([",".join(map(quoted, map(str, table.columns))) + "\n"])
     for start in range(0, len(table), ROWS):
         part = table.iloc[start : start + ROWS]
-        columns = [list(map(SHOWN[column.dtype.kind], column.tolist())) for _, column in part.items()]
-        yield from encoded(",".join(map(quoted, row)) + "\n" for row in zip(*columns, strict=True))
+        columns = [shown(column) for _, column in part.items()]
+        yield from encoded(["".join(",".join(row) + "\n" for row in zip(*columns, strict=True))])
+
+
+def shown(column: "pd.Series[Any]") -> list[str]:
+    """The cells of a column; what occurs again is worked out once."""
+    values, show = column.tolist(), SHOWN[column.dtype.kind]
+    known = {value: quoted(show(value)) for value in set(values)}
+    return [known[value] for value in values]
 
 
 def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
@@ -72,7 +78,8 @@ def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
 
 def quoted(cell: str) -> str:
     """The cell as CSV; `csv.writer` leaves a bare `\\r` unquoted before Python 3.13, which tears the row."""
-    return '"' + cell.replace('"', '""') + '"' if SPECIAL.search(cell) else cell
+    special = '"' in cell or "," in cell or "\n" in cell or "\r" in cell
+    return '"' + cell.replace('"', '""') + '"' if special else cell
 
 
 def text_cell(value: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.errors import ResultsError
 from pipeline.extract import FORMULA_SIGNS
-from pipeline.tabulate import COLUMNS, FLAG, NUMBER, TEXT, WHOLE, frame
+from pipeline.tabulate import COLUMNS, FLAG, NUMBER, TEXT, WHOLE, typed
 
 Record = dict[str, Any]
 GUARDED = tuple(f"'{sign}" for sign in FORMULA_SIGNS)
@@ -62,7 +62,7 @@ def column(cells: Any, kind: str, path: Path) -> Any:
     except ValueError as error:
         raise ResultsError(f"« {path} », colonne {cells.name} : {error}") from error
     plain = [cell[1:] if cell.startswith(GUARDED) else cell for cell in cells]
-    return frame([{"cell": cell} for cell in plain], {"cell": TEXT})["cell"]
+    return typed({"cell": plain}, {"cell": TEXT})["cell"]
 
 
 def read_texts(folder: Path) -> dict[str, str]:

@@ -1,17 +1,17 @@
 """Rows of articles → the tables of the program, as pandas DataFrames with fixed columns, types and order."""
 
 import re
-import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pipeline.extract import Row, Rows
 
-Record = Row | sqlite3.Row
-
 TEXT, WHOLE, NUMBER, FLAG = "str", "int64", "float64", "bool"
+HELD: dict[str, Any] = {TEXT: object, WHOLE: "int64", NUMBER: "float64", FLAG: "bool"}  # by numpy
 
 COLUMNS: dict[str, dict[str, str]] = {
     "articles": {
@@ -47,59 +47,74 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 
+# What is found in articles, before actors are put together.
+FOUND: dict[str, dict[str, str]] = {
+    "actors": {
+        "article_id": TEXT, "actor_id": TEXT, "actor_name": TEXT, "actor_type": TEXT, "subtype": TEXT, "country": TEXT,
+        "aliases": TEXT, "mentions": WHOLE, "gender": TEXT, "number": TEXT, "kinds": TEXT, "listed": FLAG,
+        "example": TEXT,
+    },
+    "mentions": COLUMNS["mentions"],
+    "relations": {name: kind for name, kind in COLUMNS["relations"].items() if name != "counted"},
+}  # fmt: skip
+
 OFTEN = 2  # mentions from which a name that no gazetteer has is reported
 
 
 def tabulate(articles: Iterable[Rows]) -> dict[str, pd.DataFrame]:
     """The tables by name, each with the columns of `COLUMNS`, whatever the order `articles` come in."""
     ordered = sorted(articles, key=lambda rows: natural(rows.article["article_id"]))
+    actors = [
+        {**row, "aliases": "|".join(row["aliases"]), "kinds": "|".join(row["kinds"])}
+        for rows in ordered
+        for row in rows.actors
+    ]
     return assemble(
         [rows.article for rows in ordered],
-        [row for rows in ordered for row in rows.actors],
-        [row for rows in ordered for row in rows.mentions],
-        [row for rows in ordered for row in rows.relations],
+        frame(actors, FOUND["actors"]),
+        frame([row for rows in ordered for row in rows.mentions], FOUND["mentions"]),
+        frame([row for rows in ordered for row in rows.relations], FOUND["relations"]),
     )
 
 
 def assemble(
-    articles: Sequence[Row], actors: Sequence[Row], mentions: Sequence[Record], relations: Sequence[Record]
+    articles: Sequence[Row], actors: pd.DataFrame, mentions: pd.DataFrame, relations: pd.DataFrame
 ) -> dict[str, pd.DataFrame]:
-    """The tables out of rows that are in order; `duplicate_of` tells which articles copy another."""
-    counted = once(articles, relations)
-    kept = [row for row, counts in zip(relations, counted, strict=True) if counts]
-    content = {
-        "articles": articles,
-        "actors": actor_rows(actors),
+    """The tables out of articles that are in order, and of what was found in them in the same order (`FOUND`).
+
+    `duplicate_of` tells which articles copy another.
+    """
+    relations = relations.assign(counted=once(articles, relations))
+    dates = {article["article_id"]: article["date"] for article in articles}
+    return {
+        "articles": frame(articles, COLUMNS["articles"]),
+        "actors": typed(merged(actors), COLUMNS["actors"]),
         "mentions": mentions,
-        "dyads": dyad_rows(kept, {article["article_id"]: article["date"] for article in articles}),
-        "unknown_actors": unknown_rows(actors),
+        "relations": relations,
+        "dyads": dyads(relations[relations["counted"]], dates),
+        "unknown_actors": unknown(actors[~actors["listed"]]),
     }
-    tables = {name: frame(rows, COLUMNS[name]) for name, rows in content.items()}
-    columns = {name: kind for name, kind in COLUMNS["relations"].items() if name != "counted"}
-    tables["relations"] = frame(relations, columns).assign(counted=pd.Series(counted, dtype=FLAG))
-    return {name: tables[name] for name in COLUMNS}
 
 
-def once(articles: Sequence[Row], relations: Sequence[Record]) -> list[bool]:
+def once(articles: Sequence[Row], relations: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     """Whether each relation counts: what several copies of one article say, counts once.
 
     A copy's relation counts where it is more than its original and the copies before it say of that source, target
     and type: a paper may have added something of its own.
     """
     original = {article["article_id"]: article["duplicate_of"] for article in articles if article["duplicate_of"]}
-    families = {*original, *original.values()}
+    result = np.ones(len(relations), dtype=bool)
+    places = np.flatnonzero(relations["article_id"].isin([*original, *original.values()]))
+    columns = ("article_id", "source_id", "target_id", "type", "status")
+    kept = zip(places.tolist(), *(relations[name].iloc[places].tolist() for name in columns), strict=True)
     said: dict[tuple[str, ...], int] = {}
     here: Counter[tuple[str, ...]] = Counter()
-    result = [True] * len(relations)
     # An original comes before its copies, whatever their names.
-    places = [i for i, row in enumerate(relations) if row["article_id"] in families] if families else []
-    for i in sorted(places, key=lambda i: relations[i]["article_id"] in original):
-        row = relations[i]
-        family = original.get(row["article_id"], row["article_id"])
-        key = (family, *(row[name] for name in ("source_id", "target_id", "type", "status")))
-        here[row["article_id"], *key] += 1
-        number = here[row["article_id"], *key]
-        result[i] = number > said.get(key, 0)
+    for place, article_id, *act in sorted(kept, key=lambda row: row[1] in original):
+        key = (original.get(article_id, article_id), *act)
+        here[article_id, *key] += 1
+        number = here[article_id, *key]
+        result[place] = number > said.get(key, 0)
         said[key] = max(number, said.get(key, 0))
     return result
 
@@ -109,10 +124,17 @@ def texts(articles: Iterable[Rows]) -> dict[str, str]:
     return {rows.article["text_id"]: rows.text for rows in articles if rows.text}
 
 
-def frame(rows: Sequence[Record], columns: dict[str, str]) -> pd.DataFrame:
+def frame(rows: Sequence[Row], columns: dict[str, str]) -> pd.DataFrame:
     """A DataFrame with these columns and types even where there is no row."""
+    return typed({name: [row[name] for row in rows] for name in columns}, columns)
+
+
+def typed(cells: "Mapping[str, Any] | pd.DataFrame", columns: dict[str, str]) -> pd.DataFrame:
+    """The same out of the cells of each column."""
     with pd.option_context("mode.string_storage", "python"):  # pyarrow, where it is installed, refuses lone surrogates
-        series = {name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in columns.items()}
+        series = {
+            name: pd.Series(np.asarray(cells[name], dtype=HELD[kind]), dtype=kind) for name, kind in columns.items()
+        }
     return pd.DataFrame(series)
 
 
@@ -122,82 +144,84 @@ def natural(name: str) -> tuple[list[tuple[int, str]], str]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in parts], name
 
 
-def actor_rows(rows: Iterable[Row]) -> list[Row]:
-    """The rows of `actors.csv`: an actor's articles put together under its most used name and type."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row["actor_id"]].append(row)
-    return [merged(groups[actor_id]) for actor_id in sorted(groups)]
+def merged(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row for an actor, by `actor_id`, out of its rows in several articles: its most used name, type and so on."""
+    groups = rows.groupby("actor_id")
+    chosen = ("actor_name", "actor_type", "subtype", "country", "gender", "number")
+    columns = {name: usual(rows, name) for name in chosen} | {"aliases": aliases(rows)}
+    counts = {"articles": groups["article_id"].nunique(), "mentions": groups["mentions"].sum()}
+    table = pd.DataFrame({**counts, **columns})
+    return table.assign(actor_id=table.index)
 
 
-def merged(rows: list[Row]) -> Row:
-    """One row for an actor out of its rows in several articles."""
-    result: Row = {name: usual(rows, name) for name in ("actor_name", "actor_type", "subtype", "country")}
-    return result | {
-        "actor_id": rows[0]["actor_id"],
-        "aliases": "|".join(sorted({alias for row in rows for alias in row["aliases"]})),
-        "articles": len({row["article_id"] for row in rows}),
-        "mentions": sum(row["mentions"] for row in rows),
+def usual(rows: pd.DataFrame, column: str) -> "pd.Series[str]":
+    """For each actor the value that most mentions carry, a filled one before an empty one."""
+    counts = (1 + rows["mentions"]).groupby([rows["actor_id"], rows[column]]).sum().reset_index()
+    counts["empty"] = counts[column] == ""
+    order = ["actor_id", "empty", "mentions", column]
+    ranked = counts.sort_values(order, ascending=[True, True, False, True])
+    return ranked.drop_duplicates("actor_id").set_index("actor_id")[column]
+
+
+def aliases(rows: pd.DataFrame) -> "pd.Series[str]":
+    """For each actor all that it is called."""
+    found: dict[str, set[str]] = {}
+    different = rows[["actor_id", "aliases"]].drop_duplicates()
+    for actor_id, names in zip(different["actor_id"].tolist(), different["aliases"].tolist(), strict=True):
+        found.setdefault(actor_id, set()).update(names.split("|") if names else ())
+    return pd.Series({actor_id: "|".join(sorted(names)) for actor_id, names in found.items()}, dtype=object)
+
+
+def unknown(rows: pd.DataFrame) -> pd.DataFrame:
+    """The table `unknown_actors`, rows for a user's gazetteer: names seen often that none has, most mentioned first."""
+    actors = merged(rows)
+    actors = actors[actors["mentions"] >= OFTEN].sort_values(["mentions", "actor_id"], ascending=[False, True])
+    first = rows.drop_duplicates("actor_id").set_index("actor_id").loc[actors.index]
+    names = [
+        "|".join(name for name in names.split("|") if name not in (actor_id, actor_name))
+        for actor_id, actor_name, names in zip(actors["actor_id"], actors["actor_name"], actors["aliases"], strict=True)
+    ]
+    country = [country if len(country) == 3 else "" for country in actors["country"]]
+    same = {"id": "actor_id", "name": "actor_name", "type": "actor_type"}
+    cells: dict[str, Any] = {
+        name: actors[same.get(name, name)] for name in COLUMNS["unknown_actors"] if same.get(name, name) in actors
     }
+    empty = dict.fromkeys(("members", "seats", "demonyms"), [""] * len(actors))
+    cells |= {"names": names, "country": country, "kinds": first["kinds"], "example": first["example"], **empty}
+    return typed(cells, COLUMNS["unknown_actors"])
 
 
-def unknown_rows(rows: Iterable[Row]) -> list[Row]:
-    """The rows of `unknown_actors.csv`: names seen often that no gazetteer has, the most mentioned first."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if not row["listed"]:
-            groups[row["actor_id"]].append(row)
-    found = [suggestion(group) for group in groups.values()]
-    return sorted((r for r in found if r["mentions"] >= OFTEN), key=lambda r: (-r["mentions"], r["id"]))
-
-
-def suggestion(rows: list[Row]) -> Row:
-    """A row for a user's gazetteer, out of what the articles tell of one actor."""
-    actor = merged(rows)
-    names = [n for n in actor["aliases"].split("|") if n not in (actor["actor_id"], actor["actor_name"])]
-    return {
-        "id": actor["actor_id"], "name": actor["actor_name"], "names": "|".join(names), "type": actor["actor_type"],
-        "subtype": actor["subtype"], "country": actor["country"] if len(actor["country"]) == 3 else "", "members": "",
-        "gender": usual(rows, "gender"), "number": usual(rows, "number"), "kinds": "|".join(rows[0]["kinds"]),
-        "seats": "", "demonyms": "",
-        "mentions": actor["mentions"], "articles": actor["articles"], "example": rows[0]["example"],
-    }  # fmt: skip
-
-
-def usual(rows: list[Row], column: str) -> str:
-    """The value that most mentions carry, a filled one before an empty one."""
-    counts: Counter[str] = Counter()
-    for row in rows:
-        counts[row[column]] += 1 + row["mentions"]
-    return min(counts, key=lambda value: (not value, -counts[value], value))
-
-
-def dyad_rows(relations: Iterable[Record], dates: dict[str, str]) -> list[Row]:
-    """The rows of `dyads.csv`: asserted relations counted by unordered pair and month.
+def dyads(relations: pd.DataFrame, dates: dict[str, str]) -> pd.DataFrame:
+    """The table `dyads`: asserted relations counted by unordered pair and month.
 
     What is only wished, possible or denied is left out. `dates` gives each article's date.
     """
-    groups: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
-    for row in relations:
-        if row["status"] == "asserted":
-            first, second = sorted((row["source_id"], row["target_id"]))
-            groups[first, second, month(row["date"], dates[row["article_id"]])].append(row)
-    return [
-        {"source_id": first, "target_id": second, "month": when, **tally(groups[first, second, when])}
-        for first, second, when in sorted(groups)
-    ]
+    asserted = relations[relations["status"] == "asserted"]
+    own = zip(asserted["date"].tolist(), asserted["article_id"].tolist(), strict=True)
+    return typed(tied(asserted, [month(date, dates[article_id]) for date, article_id in own]), COLUMNS["dyads"])
 
 
-def tally(rows: Sequence[Record]) -> Row:
-    """Cooperation and tension of one pair: how often, their balance from -1 to 1, in how many articles."""
-    counts = Counter(row["class"] for row in rows)
-    good, bad = counts["cooperation"], counts["tension"]
+def tied(relations: pd.DataFrame, months: Sequence[str]) -> dict[str, Any]:
+    """The columns of `dyads`, one value per unordered pair of actors and month, in their order.
+
+    Cooperation and tension are counts, `balance` lies from -1 to 1, `articles` says in how many they are told.
+    """
+    ends = np.concatenate([relations[name].to_numpy(object) for name in ("source_id", "target_id")])
+    numbers, ids = pd.factorize(ends, sort=True)
+    first, second = np.sort(numbers.reshape(2, -1), axis=0)
+    month_numbers, names = pd.factorize(np.asarray(months, dtype=object), sort=True)
+    good = (relations["class"] == "cooperation").to_numpy()
+    cells = {"first": first, "second": second, "month": month_numbers, "good": good, "bad": ~good}
+    groups = pd.DataFrame({**cells, "article": pd.factorize(relations["article_id"])[0]}).groupby([*cells][:3])
+    keys = groups.size().index
+    counts = {name: groups[name].sum().tolist() for name in ("good", "bad")}
+    signed = zip(counts["good"], counts["bad"], strict=True)
     return {
-        "cooperation": good,
-        "tension": bad,
-        "balance": round((good - bad) / (good + bad), 4),
-        "articles": len({row["article_id"] for row in rows}),
-    }
+        "source_id": ids[keys.get_level_values("first")], "target_id": ids[keys.get_level_values("second")],
+        "month": names[keys.get_level_values("month")], "cooperation": counts["good"], "tension": counts["bad"],
+        "balance": [round((good - bad) / (good + bad), 4) for good, bad in signed],
+        "articles": groups["article"].nunique().tolist(),
+    }  # fmt: skip
 
 
 def month(relation_date: str, article_date: str) -> str:

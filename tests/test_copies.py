@@ -144,4 +144,4 @@ def test_what_a_copy_adds_is_counted() -> None:
     said = {"source_id": "FRA", "target_id": "MLI", "type": "ACCUSE", "status": "asserted"}
     given = [("a", {}), ("a", {}), ("b", {}), ("c", {"target_id": "NER"}), ("c", {}), ("c", {})]
     relations = [{"article_id": article, **said, **change} for article, change in given]
-    assert once(articles, relations) == [False, True, True, True, False, False]
+    assert once(articles, pd.DataFrame(relations)).tolist() == [False, True, True, True, False, False]

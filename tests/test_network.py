@@ -1,12 +1,16 @@
 """Centrality, communities, triads, and what changed."""
 
+import networkx as nx
+import numpy as np
 import pytest
 from records import actor, article, relation
 
+from pipeline.betweenness import SAMPLED, betweenness
 from pipeline.errors import FilterError
 from pipeline.extract import extract
 from pipeline.network import analyses, compare
 from pipeline.tabulate import tabulate
+from pipeline.triads import triangles
 
 GOOD = {"class": "cooperation", "type": "AGREE"}
 # (source, target, class, date): A, B and C are friends; D is A's and B's enemy; E turns on C.
@@ -86,3 +90,31 @@ def test_a_period_may_be_a_range(tables) -> None:  # type: ignore[no-untyped-def
 def test_a_period_without_relations_is_said(tables, period: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(FilterError, match=period):
         compare(tables, period, "2025")
+
+
+def random_graph(count: int) -> tuple[nx.Graph, np.ndarray]:
+    """A graph with a few hubs, some nodes apart, and its edges as two rows."""
+    graph = nx.disjoint_union(nx.barabasi_albert_graph(count - 10, 3, seed=1), nx.path_graph(10))
+    return graph, np.array(sorted(tuple(sorted(edge)) for edge in graph.edges)).T
+
+
+def test_betweenness_is_that_of_networkx() -> None:
+    graph, (first, second) = random_graph(120)
+    assert betweenness(120, first, second) == pytest.approx(list(nx.betweenness_centrality(graph).values()))
+
+
+def test_betweenness_of_many_is_near_to_what_all_paths_give() -> None:
+    count = 3 * SAMPLED
+    graph, (first, second) = random_graph(count)
+    found, expected = betweenness(count, first, second), np.array([*nx.betweenness_centrality(graph).values()])
+    assert np.argmax(found) == np.argmax(expected)
+    assert np.corrcoef(found, expected)[0, 1] > 0.95
+
+
+def test_triangles_are_those_of_networkx() -> None:
+    graph, edges = random_graph(120)
+    found = triangles(120, *edges)
+    assert len(found) == sum(nx.triangles(graph).values()) / 3 > 0
+    corners = {frozenset(edges[:, trio].ravel().tolist()) for trio in found}
+    assert len(corners) == len(found)
+    assert all(len(trio) == 3 and graph.subgraph(trio).size() == 3 for trio in corners)

@@ -6,7 +6,7 @@ from pathlib import Path
 import networkx as nx
 import pandas as pd
 
-from pipeline.graph import relation_graph
+from pipeline.graph import Graph, relation_graph
 from pipeline.outputs import save
 from pipeline.results import Results
 
@@ -22,15 +22,23 @@ neo4j-admin database import full neo4j --overwrite-destination \\
 
 def cytoscape(results: Results, path: Path) -> list[Path]:
     """The graph of relations as Cytoscape JSON (.cyjs), which Cytoscape desktop and Cytoscape.js open."""
-    graph = relation_graph(results.tables)
-    for *_, data in graph.edges(data=True):
-        data["interaction"] = data["type"]
-    content = nx.cytoscape_data(graph)
+    content = nx.cytoscape_data(multigraph(relation_graph(results.tables)))
     for node in content["elements"]["nodes"]:
         node["data"]["name"] = node["data"]["label"]
     for edge in content["elements"]["edges"]:
-        edge["data"]["id"] = edge["data"]["relation_id"]
+        edge["data"] |= {"interaction": edge["data"]["type"], "id": edge["data"]["relation_id"]}
     return [save(path, json.dumps(content, ensure_ascii=False, indent=1).encode())]
+
+
+def multigraph(graph: Graph) -> "nx.MultiDiGraph[str]":
+    """The graph for networkx."""
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for name, *values in zip(*graph.nodes.values(), strict=True):
+        result.add_node(name, **dict(zip([*graph.nodes][1:], values, strict=True)))
+    for source, target, *values in zip(*graph.edges.values(), strict=True):
+        data = dict(zip([*graph.edges][2:], values, strict=True))
+        result.add_edge(source, target, key=data["relation_id"], **data)
+    return result
 
 
 def neo4j(results: Results, path: Path) -> list[Path]:

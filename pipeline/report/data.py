@@ -64,7 +64,9 @@ def strongest_part(results: Results) -> tuple[list[Record], list[Record]]:
     relations, articles = results.tables["relations"], results.tables["articles"]
     length = dict(zip(articles["article_id"], articles["text_end"] - articles["text_start"], strict=True))
     columns = (-relations["confidence"], -relations["intensity"].abs(), relations["relation_id"])
-    ranked = sorted(zip(*columns, relations["article_id"], range(len(relations)), strict=True))
+    ranked = sorted(
+        zip(*(c.tolist() for c in columns), relations["article_id"].tolist(), range(len(relations)), strict=True)
+    )
     kept: list[int] = []
     chosen: set[str] = set()
     characters = 0
@@ -102,7 +104,7 @@ class Offsets:
 
     def __init__(self, text: str, start: int) -> None:
         self.start = start
-        wide = any(ord(character) > 0xFFFF for character in text)
+        wide = len(text.encode("utf-16-le", errors="surrogatepass")) > 2 * len(text)
         self.units = list(accumulate((1 + (ord(c) > 0xFFFF) for c in text), initial=0)) if wide else None
 
     def __call__(self, offset: int) -> int:
@@ -168,20 +170,20 @@ def places(results: Results, index: dict[str, int]) -> dict[str, tuple[int, int]
 
 def network_analyses(network: dict[str, pd.DataFrame]) -> Record:
     """The most central actors, the largest communities by the names of their members, the strongest triangles."""
-    central, triads = records(network["centrality"]), records(network["triads"])
+    central, triads = records(network["centrality"].head(CENTRAL)), network["triads"]
     groups: dict[int, list[str]] = defaultdict(list)
-    for row in central:
-        if row["community"]:
-            groups[row["community"]].append(row["actor_id"])
+    for actor_id, community in zip(
+        *(network["centrality"][n].tolist() for n in ("actor_id", "community")), strict=True
+    ):
+        if community:
+            groups[community].append(actor_id)
     return {
-        "central": [
-            [r[n] for n in ("actor_id", "partners", "cooperation", "tension", "betweenness")] for r in central[:CENTRAL]
-        ],
+        "central": [[r[n] for n in ("actor_id", "partners", "cooperation", "tension", "betweenness")] for r in central],
         "communities": [groups[n] for n in sorted(groups) if len(groups[n]) > 2][:COMMUNITIES],
         "triads": len(triads),
-        "balanced": sum(row["balanced"] for row in triads),
+        "balanced": int(triads["balanced"].sum()),
         "strongest": [
             [r[n] for n in ("first_id", "second_id", "third_id", "first_second", "first_third", "second_third")]
-            for r in sorted(triads, key=lambda r: r["balanced"])[:TRIADS]
+            for r in records(triads.sort_values("balanced", kind="stable").head(TRIADS))
         ],
     }

@@ -2,26 +2,26 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from pipeline.copies import find_copies
 from pipeline.extract import Row
-from pipeline.tabulate import assemble, natural
+from pipeline.tabulate import FOUND, HELD, TEXT, assemble, natural, typed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SHORT = 60  # bytes
+ROWS = 500  # read at a time: more would not stay in the processor's cache
+UNIQUE = ("relation_id", "sentence")  # columns whose texts hardly occur again
 
 
 def read_state(db: sqlite3.Connection) -> "tuple[dict[str, pd.DataFrame], Mapping[str, str]]":
     """The tables by name, and the texts by `text_id` for as long as the database is open."""
     articles = read_articles(db)
     order(db, articles)
-    with same_words(db):
-        tables = assemble(articles, read_actors(db), found(db, "mentions"), found(db, "relations"))
-    return tables, Texts(db)
+    return assemble(articles, *(found(db, name) for name in ("actors", "mentions", "relations"))), Texts(db)
 
 
 class Texts(Mapping[str, str]):
@@ -42,21 +42,6 @@ class Texts(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self.keys_of)
-
-
-@contextmanager
-def same_words(db: sqlite3.Connection) -> Iterator[None]:
-    """Short texts that occur again (names, types, rules) are one object in memory, not one for each row."""
-    known: dict[bytes, str] = {}
-
-    def text(value: bytes) -> str:
-        return known.setdefault(value, value.decode()) if len(value) < SHORT else value.decode()
-
-    before, db.text_factory = db.text_factory, text
-    try:
-        yield
-    finally:
-        db.text_factory = before
 
 
 def read_articles(db: sqlite3.Connection) -> list[Row]:
@@ -80,18 +65,23 @@ def order(db: sqlite3.Connection, articles: list[Row]) -> None:
     )
 
 
-def found(db: sqlite3.Connection, table: str) -> list[sqlite3.Row]:
-    """The rows of `mentions` or `relations`, article after article."""
-    query = f"SELECT {table}.*, article_id FROM ordered CROSS JOIN {table} USING (article) ORDER BY position, place"
-    return db.execute(query).fetchall()
+def found(db: sqlite3.Connection, table: str) -> "pd.DataFrame":
+    """The rows of `actors`, `mentions` or `relations`, article after article."""
+    names, place = ", ".join(f'"{name}"' for name in FOUND[table]), "actor_id" if table == "actors" else "place"
+    cursor = db.cursor()
+    cursor.row_factory = None
+    cursor.execute(f"SELECT {names} FROM ordered CROSS JOIN {table} USING (article) ORDER BY position, {place}")
+    return typed(columns(cursor, FOUND[table]), FOUND[table])
 
 
-def read_actors(db: sqlite3.Connection) -> list[Row]:
-    """Each article's actors, as `extract` gave them."""
-    query = "SELECT actors.*, article_id FROM ordered CROSS JOIN actors USING (article) ORDER BY position, actor_id"
-    return [{**dict(row), **{name: split(row[name]) for name in ("aliases", "kinds")}} for row in db.execute(query)]
-
-
-def split(value: str) -> list[str]:
-    """A list that was kept as text."""
-    return value.split("|") if value else []
+def columns(cursor: sqlite3.Cursor, kinds: dict[str, str]) -> "dict[str, np.ndarray[Any, Any]]":
+    """The columns of a query; texts that occur again (names, types, rules) are one object, not one for each row."""
+    known: dict[str, dict[str, str]] = {name: {} for name in kinds}
+    parts: dict[str, list[np.ndarray[Any, Any]]] = {name: [np.empty(0, HELD[kind])] for name, kind in kinds.items()}
+    while rows := cursor.fetchmany(ROWS):
+        for (name, kind), cells in zip(kinds.items(), zip(*rows, strict=True), strict=True):
+            again = kind == TEXT and name not in UNIQUE
+            parts[name].append(
+                np.array(list(map(known[name].setdefault, cells, cells)) if again else cells, HELD[kind])
+            )
+    return {name: np.concatenate(pieces) for name, pieces in parts.items()}
