@@ -169,7 +169,7 @@ def positive(value: str) -> int:
 
 def run_command(args: argparse.Namespace) -> int:
     """`entente run`."""
-    from pipeline.cli_cluster import archive_command, complaint, engine
+    from pipeline.cli_cluster import archive_command, complaint, engine, told
 
     if wrong := complaint(args):
         print(f"entente run : erreur : {wrong}", file=sys.stderr)
@@ -199,9 +199,7 @@ def run_command(args: argparse.Namespace) -> int:
         from pipeline.summary import summarise  # not before: it brings pandas into the memory of the workers
 
         print(summarise(result))
-    for line in result.failures:
-        print(f"entente : {line}", file=sys.stderr)
-    return 1 if result.failures else 0
+    return told(result.failures)
 
 
 def watch_command(args: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ def archive_command(args: argparse.Namespace) -> int:
         )
     if not args.quiet:
         print(summarise_archive(result))
-    for line in result.failures:
+    return told(result.failures)
+
+
+def told(failures: Sequence[str]) -> int:
+    """Say what could not be read; the exit code."""
+    for line in failures:
         print(f"entente : {line}", file=sys.stderr)
-    return 1 if result.failures else 0
+    return 1 if failures else 0

@@ -44,6 +44,11 @@ class MissingExtraError(EntenteError):
 class OutputError(EntenteError):
     """The output folder cannot be written to."""
 
+    @classmethod
+    def of(cls, folder: object, error: OSError) -> "OutputError":
+        """What the system said of a folder."""
+        return cls(f"impossible d'écrire dans « {folder} » : {error.strerror or error}")
+
 
 class ResultsError(EntenteError):
     """A folder of results is missing a file, or has one that `entente run` did not write."""

@@ -32,8 +32,7 @@ def write(tables: dict[str, pd.DataFrame], texts: Mapping[str, str], folder: str
         folder.mkdir(parents=True, exist_ok=True)
         return [replace_file(folder / name, content) for name, content in files(tables, texts)]
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(f"impossible d'écrire dans « {folder} » : {reason}") from error
+        raise OutputError.of(folder, error) from error
 
 
 def files(tables: dict[str, pd.DataFrame], texts: Mapping[str, str]) -> Iterator[tuple[str, Iterable[bytes]]]:

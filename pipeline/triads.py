@@ -1,11 +1,10 @@
 """Three nodes tied two by two, found for all nodes at once."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
-Array = np.ndarray[Any, Any]
+from pipeline.betweenness import Array
 
 MOST = 1_000_000  # pairs of neighbours looked at together
 

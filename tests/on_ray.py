@@ -9,21 +9,20 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from records import Language
+from records import Slow
 
 
-class Slow(Language):
+class Deadly(Slow):
     def __call__(self, doc: Any) -> Any:
         if "MORTEL" in doc.text:
             os.kill(os.getpid(), signal.SIGKILL)
-        time.sleep(0.02)
         return super().__call__(doc)
 
 
-def load(gazetteer: Any, rules: Any) -> Slow:
+def load(gazetteer: Any, rules: Any) -> Deadly:
     """Called in each worker."""
     (Path(os.environ["ENTENTE_TEST_WORKERS"]) / str(os.getpid())).touch()
-    return Slow()
+    return Deadly(0.02)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Hand-made articles, actors and relations for tests that need no language model."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -126,3 +127,15 @@ class Language:
 
     def pipe(self, docs: Any, batch_size: int = 0) -> Any:
         return (self(doc) for doc in docs)
+
+
+class Slow(Language):
+    """One that takes its time, so that it can be killed at work."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+    def __call__(self, doc: Any) -> Any:
+        time.sleep(self.seconds)
+        return super().__call__(doc)

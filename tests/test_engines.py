@@ -184,15 +184,11 @@ def test_workers_that_are_not_forked_give_the_same(monkeypatch: pytest.MonkeyPat
 
 # The command in a process of its own, with a stand-in for the language pipeline that takes its time.
 DRIVER = f"""
-import sys, time
+import sys
 sys.path[:0] = [{str(TESTS)!r}, {str(TESTS.parent)!r}]
-from records import Language
+from records import Slow
 from pipeline import cli, job
-class Slow(Language):
-    def __call__(self, doc):
-        time.sleep(0.02)
-        return super().__call__(doc)
-job.load = lambda gazetteer, rules: Slow()
+job.load = lambda gazetteer, rules: Slow(0.02)
 sys.exit(cli.main(["run", sys.argv[1], "-o", sys.argv[2], "--workers", "2"]))
 """
 

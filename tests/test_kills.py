@@ -12,15 +12,11 @@ from records import BODY
 TESTS = Path(__file__).parent
 # The whole job in a process of its own, with the stand-in for the language pipeline made slow enough to be killed.
 DRIVER = f"""
-import sys, time
+import sys
 sys.path[:0] = [{str(TESTS)!r}, {str(TESTS.parent)!r}]
-from records import Language
+from records import Slow
 from pipeline import job
-class Slow(Language):
-    def __call__(self, doc):
-        time.sleep(0.01)
-        return super().__call__(doc)
-job.run([sys.argv[1]], sys.argv[2], nlp=Slow())
+job.run([sys.argv[1]], sys.argv[2], nlp=Slow(0.01))
 """
 
 

@@ -194,8 +194,7 @@ class Extractor:
         except EntenteError as error:
             return packed(Failed(error))
         except OSError as error:
-            reason = error.strerror or error
-            return packed(Failed(OutputError(f"impossible d'écrire dans « {self.output} » : {reason}")))
+            return packed(Failed(OutputError.of(self.output, error)))
 
 
 def packed(value: object) -> Batch:

@@ -20,21 +20,6 @@ from pipeline.rules.forms import conjugated, fold_set
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus")
 OBJECTS = ("obj", "obj:agent", "obj:lvc")
-OBLIQUES = (
-    "obl",
-    "obl:arg",
-    "obl:mod",
-    "obl:agent",
-    "nmod",
-    "iobj",
-    "obl:arg",
-    "advmod",
-    "appos",
-    "dep",
-    "xcomp",
-    "ccomp",
-    "obj",
-)
 RELATIVE_OBJECT = ("que", "qu'")
 AIMED = ("contre", "sur", "à", "envers")
 TITLE_REACH = 12  # tokens between a title and its holder's name
@@ -425,10 +410,6 @@ class Arguments:
                     )
         return self.named_before(pronoun)
 
-    def is_relative(self, token: Token) -> bool:
-        """« qui », « dont »: whether a relative clause opens here."""
-        return token.lower_ in words("relatives", "pronouns")
-
     def inverted(self, verb: Token) -> list[Token]:
         """« Haftar, que soutiennent Moscou et Abou Dhabi »: the actors after the verb of a relative in « que »."""
         first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
@@ -577,9 +558,6 @@ class Arguments:
         """« de bombarder », « d'avoir bombardé »."""
         auxiliaries = [c for c in verb.children if c.dep_.startswith("aux")]
         return any("Inf" in t.morph.get("VerbForm", []) for t in (verb, *auxiliaries))
-
-    def is_present_participle(self, verb: Token) -> bool:
-        return "Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
 
     @remembered
     def is_finite(self, verb: Token) -> bool:

@@ -229,17 +229,16 @@ def unmask(masked: Doc) -> Doc:
         if (o in covered or masked[i].text == PLACE) and doc[o].text != masked[i].text:
             values[o, 2], values[o, 4] = propn, strings.add(doc[o].text)
     placed = {o for o in origin if o >= 0}
+    named = {i: m["head"] for m in reversed(doc._.mentions) for i in range(m["start"], m["end"])}
     last = 0
     for i in range(len(doc)):
         if i in placed:
             last = i
             continue
-        owner = next((m["head"] for m in doc._.mentions if m["start"] <= i < m["end"]), last)
+        owner = named.get(i, last)
         owner = last if owner == i else owner  # the acronym in brackets: it starts no sentence
-        named = owner != last or any(m["start"] <= i < m["end"] for m in doc._.mentions)
-        pos = (
-            propn if named else strings["PUNCT"] if doc[i].is_punct else strings["ADV"]
-        )  # a quotation mark, « mardi soir »
+        other = strings["PUNCT"] if doc[i].is_punct else strings["ADV"]  # a quotation mark, « mardi soir »
+        pos = propn if i in named else other
         heads[i], values[i, 1], values[i, 2] = owner, flat if owner > i else dep, pos
         values[i, 4] = strings.add(doc[i].text)
     predicates(values, heads, doc)

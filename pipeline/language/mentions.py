@@ -6,6 +6,7 @@ serialisation and worker processes.
 
 from typing import TypedDict
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteer import Known
@@ -44,6 +45,11 @@ class Participant(TypedDict):
     rank: str
     office: str
     listed: bool
+
+
+def token_starts(doc: Doc) -> dict[int, int]:
+    """The token that begins at each character where one does; read at once, for each `Token` costs its making."""
+    return {character: i for i, character in enumerate(doc.to_array(IDX).tolist())}
 
 
 def register_extensions() -> None:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of
 from pipeline.grammar import words
 from pipeline.language.compounds import not_the_people
-from pipeline.language.mentions import Reference, participant, reference
+from pipeline.language.mentions import Reference, participant, reference, token_starts
 from pipeline.language.organisations import bracketed_acronyms, headed_organisations
 from pipeline.rules.forms import singular
 
@@ -81,8 +81,8 @@ class Names:
 
     def titled_names(self) -> list[tuple[int, int]]:
         """« Le Premier ministre arménien Nikol Pasjinian »: two capitalised words after an office and its people, whom the NER passed over."""
-        found, heard = [], words_of(self.doc.text)
-        token_at = {t.idx: t.i for t in self.doc}
+        found, heard = [], self.words
+        token_at = token_starts(self.doc)
         for k in range(len(heard) - 3):
             n = next((n for n, _ in self.gazetteer.offices.at(heard, k)), 0)
             if not n or k + n + 2 >= len(heard):

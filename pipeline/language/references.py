@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of
 from pipeline.grammar import words
 from pipeline.language.compounds import compound_demonyms, not_the_people
-from pipeline.language.mentions import Participant, Reference, participant, reference
+from pipeline.language.mentions import Participant, Reference, participant, reference, token_starts
 from pipeline.rules.forms import fold_set, singular
 
 OF = {"de", "du", "des", "d'"}
@@ -56,7 +56,7 @@ class Resolver:
     def read_words(self) -> None:
         """Find offices, organs and demonym adjectives by token."""
         found = words_of(self.doc.text)
-        token_at = {t.idx: t.i for t in self.doc}
+        token_at = token_starts(self.doc)
         for i, (_, start, _) in enumerate(found):
             first = token_at.get(start)
             if first is None:

@@ -77,7 +77,7 @@ def opened(folder: str | Path) -> Iterator[sqlite3.Connection]:
         with locked(folder), closing(connected(folder / NAME)) as db:
             yield db
     except OSError as error:
-        raise OutputError(f"impossible d'écrire dans « {folder} » : {error.strerror or error}") from error
+        raise OutputError.of(folder, error) from error
     except sqlite3.Error as error:
         raise OutputError(f"base « {folder / NAME} » : {error}") from error
 
@@ -98,7 +98,7 @@ def locked(folder: Path) -> Iterator[None]:
             f"une autre exécution travaille déjà dans « {folder} » : attendre qu'elle ait fini"
         ) from error
     except OSError as error:
-        raise OutputError(f"impossible d'écrire dans « {folder} » : {error.strerror or error}") from error
+        raise OutputError.of(folder, error) from error
     try:
         yield
     finally:

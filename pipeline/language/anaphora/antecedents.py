@@ -34,6 +34,11 @@ def folded(key: str) -> frozenset[str]:
     return fold_set(words("anaphora", key))
 
 
+def gender_of(token: Token) -> str:
+    """The gender of a word, m, f or '' where it shows none."""
+    return {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")
+
+
 def quoted(doc: Doc) -> list[bool]:
     """Whether each token stands between quotation marks; a line ends them."""
     inside, found = False, []
@@ -127,7 +132,7 @@ class Antecedents:
         own_number, own_gender = who["number"], who["gender"]
         if ref["kind"] in ("demonym", "title", "description") and not ref["hint"]:
             own_number = "p" if "Plur" in token.morph.get("Number", []) else "s"
-            own_gender = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")
+            own_gender = gender_of(token)
         elif ref["kind"] == "metonym":
             own_number, own_gender = "s", ""
         return (not own_number or own_number == number) and (not own_gender or not gender or own_gender == gender)
@@ -135,7 +140,7 @@ class Antecedents:
     def group_agrees(self, ref: Reference, head: Token, gender: str) -> bool:
         """« les deux parties … Elles », « l'Égypte et la Jordanie … Ils » (these countries), « X et Y … Elles » of women."""
         if ref["kind"] == "description":
-            own = {"Masc": "m", "Fem": "f"}.get((head.morph.get("Gender", []) or [""])[0], "")
+            own = gender_of(head)
             return not own or not gender or own == gender
         genders = {self.registry[x]["gender"] for x in ref["ids"]}
         lands = all(self.registry[x]["type"] == "STATE" for x in ref["ids"])
@@ -174,7 +179,7 @@ class Antecedents:
         if token.pos_ != "NOUN" or token.i in self.at:
             return False
         plural = "Plur" in token.morph.get("Number", [])
-        own = {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")
+        own = gender_of(token)
         return plural == (number == "p") and (not own or not gender or own == gender)
 
     def noun_between(self, start: int, end: int, number: str, gender: str) -> bool:

@@ -4,17 +4,17 @@ from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import words
-from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents, acting_verbs, folded
+from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents, acting_verbs, folded, gender_of
+from pipeline.language.arguments import CLAUSE_HEADS
 from pipeline.rules.forms import fold_set
 
-CLAUSES = ("VERB", "AUX")
 OBJECTS = ("obj", "iobj", "obl:arg")
 UNKNOWN = "?"  # among the subjects: a pronoun that was not resolved
 
 
 def verb_over(token: Token) -> Token:
     """The verb of the clause that `token` stands in."""
-    while token.head != token and token.pos_ not in CLAUSES:
+    while token.head != token and token.pos_ not in CLAUSE_HEADS:
         token = token.head
     return token
 
@@ -64,8 +64,7 @@ def participle_gender(clitic: Token) -> str:
     """« l'a effacée », « les a reçus »: the gender that the participle shows of the object before it."""
     verb = clitic.head
     compound = any(c.lemma_ == "avoir" and c.i > clitic.i for c in verb.children)
-    gender = (verb.morph.get("Gender", []) or [""])[0] if compound else ""
-    return {"Masc": "m", "Fem": "f"}.get(gender, "")
+    return gender_of(verb) if compound else ""
 
 
 def asks_an_actor(verb: Token) -> bool:

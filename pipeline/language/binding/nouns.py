@@ -1,5 +1,7 @@
 """Noun frames: « soutien de X à Y », « accord entre X et Y »."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from pipeline.gazetteer import fold
@@ -79,8 +81,7 @@ def understood(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | N
     if bound.get("X") or not bound.get("Y") or frame.role("Y") not in words("headline", "partners"):
         return None
     partner = m.distinct(bound["Y"])
-    here = {x for r in m.refs if noun.sent.start <= r["start"] < noun.sent.end and not r["hint"] for x in r["ids"]}
-    if len(partner) != 1 or here != partner:
+    if len(partner) != 1 or named_beside(m, noun) != partner:
         return None
     pair = m.last[1] if m.last is not None else []
     if partner & m.distinct(pair):
@@ -93,10 +94,15 @@ def understood(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | N
 def visited(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
     """« la visite de X », in a sentence that names no place: of the state that the article is about."""
     guests = m.distinct(bound["X"])
-    here = {x for r in m.refs if noun.sent.start <= r["start"] < noun.sent.end and not r["hint"] for x in r["ids"]}
     served = {m.registry[x]["state"] or x for x in guests}
-    hosts = home_mentions(m)[:1] if here <= guests | served else []
+    hosts = home_mentions(m)[:1] if named_beside(m, noun) <= guests | served else []
     return {**bound, "Y": hosts} if hosts and not m.distinct(hosts) & (served | guests) else None
+
+
+def named_beside(m: Matcher, noun: Token) -> set[str]:
+    """The actors in the noun's sentence."""
+    begin, end = noun.sent.start, noun.sent.end
+    return {x for r in m.refs if begin <= r["start"] < end and not r["hint"] for x in r["ids"]}
 
 
 def known(m: Matcher, noun: Token) -> bool:
@@ -234,9 +240,8 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))
     if noun.dep_ == "nmod" and verb.dep_ in ("obj", "obl:arg") and fold(verb.lemma_) in carriers:
         verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
-    settings = {form for name in turning()["setting"]["prepositions"] for form in prepositions()[name]}
     met = empty == ["X"] and frame.role("X") == "de" and frame.role("Y") == "avec" and args.case(noun) in settled()
-    setting = frame.mutual and (args.case(noun) in settings or met)
+    setting = frame.mutual and (args.case(noun) in settings() or met)
     helped = event_types()[frame.type].event_class == "cooperation" and is_help(m, noun)
     if helped and noun.dep_ == "ROOT":  # « c'est à l'invitation de X que Y … »
         verb = next((c for c in noun.children if c.i > noun.i and c.pos_ in CLAUSE_HEADS), noun)
@@ -292,6 +297,13 @@ def claiming(m: Matcher, noun: Token) -> list[Filler]:
     return []
 
 
+@cache
+def settings() -> frozenset[str]:
+    """« sur fond de tensions avec X »: the event is where the subject of the clause is at."""
+    return frozenset(form for name in turning()["setting"]["prepositions"] for form in prepositions()[name])
+
+
+@cache
 def settled() -> frozenset[str]:
     """« lors d'un entretien avec X », « après des discussions avec X »: the subject of the clause took part."""
     table = turning()["setting"]
