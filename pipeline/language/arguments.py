@@ -446,6 +446,8 @@ class Arguments:
             return False  # « Londres ne fait plus partie »: a present that the tagger takes for a participle
         if any(c.dep_ == "nsubj:pass" for c in verb.children) and not self.reflexive(verb):
             return True
+        if self.sharing(verb) is not None:
+            return False
         if verb.dep_ == "conj" and verb.head.pos_ in CLAUSE_HEADS and self.is_participle(verb):
             return self.is_passive(verb.head)
         return self.is_participle(verb) and verb.dep_ in (
@@ -459,6 +461,22 @@ class Arguments:
             "appos",
             "ccomp",
         )
+
+    @remembered
+    def sharing(self, verb: Token) -> Token | None:
+        """« a condamné X, salué Y puis reçu Z »: the verb whose auxiliary a participle with an object of its own shares,
+        whatever the parser hung the participle on."""
+        before = verb.i - 1
+        while before > 0 and self.tokens[before].pos_ == "ADV":
+            before -= 1
+        follows = before > 0 and (self.tokens[before].text == "," or self.tokens[before].pos_ == "CCONJ")
+        mistagged = verb.lower_.endswith("é") and not any(c.dep_.startswith("aux") for c in verb.children)
+        if not follows or not (self.is_participle(verb) or mistagged):
+            return None
+        if self.agents(verb) or not any(c.dep_ in OBJECTS and c.i > verb.i and not self.case(c) for c in verb.children):
+            return None
+        earlier = (t for t in verb.ancestors if t.i < verb.i)
+        return next((t for t in earlier if any(c.dep_ == "aux:tense" for c in t.children)), None)
 
     @remembered
     def reflexive(self, verb: Token) -> bool:
@@ -485,6 +503,9 @@ class Arguments:
             return own
         if seen > 4:
             return []
+        shared = self.sharing(verb)
+        if shared is not None:
+            return self.subject_tokens(shared, seen + 1)
         head = verb.head
         if verb.dep_ in ("aux:caus", "dep") and head.i > verb.i and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « promet de faire payer »

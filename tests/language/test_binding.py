@@ -157,6 +157,16 @@ SENTENCES = {
         "Saoussen Baccar s'est rendue en Tunisie pour les fêtes.": set(),
         "Washington s'est rendu compte de l'erreur à Pékin.": set(),
     },
+    "one auxiliary for several participles": {
+        "Le Mali a condamné la France, salué la Russie et reçu le président nigérien.": {
+            "MLI>FRA",
+            "MLI>RUS",
+            "MLI>NER",
+        },
+        "Le Niger a fermé ses portes, quitté la CEDEAO puis accusé la France d'ingérence.": {"NER>CEDEAO", "NER>FRA"},
+        "Londres a gelé les avoirs du groupe, puis expulsé deux diplomates russes.": {"GBR>RUS"},
+        "Les soldats de la KFOR ont quitté le pont, fermé mardi par la police du Kosovo.": set(),
+    },
     "who has the will": {
         "Les Vingt-Sept se disent prêts à négocier avec Washington.": {"UE-USA"},
         "Kigali a exprimé sa volonté de négocier avec Kinshasa.": {"COD-RWA"},
