@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any, TypeVar, cast
 
-import numpy as np
-from spacy.attrs import HEAD
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import compound_prepositions, grammar, prepositions, words
 from pipeline.language.mentions import Reference
+from pipeline.language.tree import Token, tree_of
 from pipeline.rules.forms import conjugated, fold_set
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus")
@@ -43,15 +42,6 @@ class Filler:
     ref: int
     steps: int = 0
     guessed: bool = False
-
-
-def children(doc: Doc, tokens: list[Token]) -> list[list[Token]]:
-    """The children of each token in order; spaCy makes them anew for each look."""
-    found: list[list[Token]] = [[] for _ in tokens]
-    for i, distance in enumerate(doc.to_array(HEAD).astype(np.int64).tolist()):
-        if distance:
-            found[i + distance].append(tokens[i])
-    return found
 
 
 def marked(verb: Token) -> bool:
@@ -91,8 +81,7 @@ class Arguments:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.tokens = list(doc)  # twice as fast to look up as the Doc
-        self.children = children(doc, self.tokens)
+        self.tokens = tree_of(doc)
         self.lower = [token.lower_ for token in self.tokens]
         self.memory: dict[tuple[Any, ...], Any] = {}
         self.refs: list[Reference] = doc._.mentions
@@ -359,7 +348,7 @@ class Arguments:
     @remembered
     def case(self, token: Token) -> str:
         """The preposition of a noun, as written (« vis-à-vis de »); '' without one."""
-        cases = [c for c in self.children[token.i] if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
+        cases = [c for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
         if not cases:
             i = self.refs[self.at[token.i]]["start"] if token.i in self.at else token.i
             i -= 1
@@ -622,9 +611,7 @@ class Arguments:
     @remembered
     def agents(self, verb: Token) -> list[Token]:
         """« par X » of a passive."""
-        return [
-            c for c in self.children[verb.i] if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS
-        ]
+        return [c for c in verb.children if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS]
 
     def authors(self, noun: Token) -> list[Token]:
         """Who did the act that `noun` names: « l'invasion de Y par X », « les attaques menées par X »."""
@@ -639,7 +626,7 @@ class Arguments:
         forms = prepositions()[preposition]
         seen = set()
         for host in [trigger, *around]:
-            for child in self.children[host.i]:
+            for child in host.children:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = [*child.children] if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:

@@ -2,12 +2,11 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, Filler
 from pipeline.language.binding.matcher import Matcher
+from pipeline.language.tree import Token
 from pipeline.language.when import table
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame

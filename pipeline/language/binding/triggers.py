@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from pipeline.language.arguments import Filler
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.binding.nouns import bind_noun
 from pipeline.language.binding.predicates import bind_predicate
 from pipeline.language.binding.verbs import bind_verb
+from pipeline.language.tree import Token
 from pipeline.rules.frames import Frame
 
 SIDES = {"X": "source", "Y": "cible"}
@@ -69,7 +68,7 @@ def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
         if ref is not None and not ref["hint"] and token.pos_ == "PROPN" and ref["kind"] != "description":
             continue
         size = -1
-        bag = m.bags[m.sentence[i]]
+        bag = m.bag(token)
         for lemma in m.known[i]:
             for frame in m.index.frames(lemma, bag):
                 if frame.weight < size:
