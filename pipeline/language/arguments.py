@@ -4,6 +4,7 @@ Everything that French does to move an argument (voice, relatives, participles, 
 here, once for all rules.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, wraps
@@ -66,12 +67,12 @@ def remembered(look_up: LookUp) -> LookUp:
     name = look_up.__name__
 
     @wraps(look_up)
-    def recall(self: "Arguments", token: Token, *more: Any, **named: Any) -> Any:
-        key = (name, token.i, more, *named.values())
-        if key not in self.memory:
-            self.memory[key] = look_up(self, token, *more, **named)
-        found = self.memory[key]
-        return found.copy() if isinstance(found, list) else found
+    def recall(self: "Arguments", token: Token, *more: Any) -> Any:
+        memory, key = self.memory[name], (token.i, more) if more else token.i
+        if key not in memory:
+            memory[key] = look_up(self, token, *more)
+        found = memory[key]
+        return found.copy() if type(found) is list else found
 
     return cast(LookUp, recall)
 
@@ -83,7 +84,7 @@ class Arguments:
         self.doc = doc
         self.tokens = tree_of(doc)
         self.lower = [token.lower_ for token in self.tokens]
-        self.memory: dict[tuple[Any, ...], Any] = {}
+        self.memory: dict[str, dict[Any, Any]] = defaultdict(dict)
         self.refs: list[Reference] = doc._.mentions
         self.at: dict[int, int] = {}
         for n, ref in enumerate(self.refs):
@@ -110,7 +111,7 @@ class Arguments:
     # -- from a token to the actors that it stands for
 
     @remembered
-    def actors(self, token: Token, depth: int = DEPTH, *, hints: bool = True) -> list[Filler]:
+    def actors(self, token: Token, depth: int = DEPTH, hints: bool = True) -> list[Filler]:
         """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
         found = self.own(token, depth, hints=hints)
         for child in token.children:
@@ -118,7 +119,7 @@ class Arguments:
             if (
                 (child.dep_ == "conj" or among) and child.pos_ not in CLAUSE_HEADS and not self.beside(child)
             ):  # « des pays, dont X »
-                found += [f for f in self.actors(child, depth, hints=hints) if f.ref not in {g.ref for g in found}]
+                found += [f for f in self.actors(child, depth, hints) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
 
     def beside(self, token: Token) -> bool:
@@ -180,7 +181,7 @@ class Arguments:
                 and not self.another(token, child)
             ):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
-                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
+                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints)]
         # « le secrétaire du parti Ennahdha, Rached Ghannouchi » is the man.
         called = [f for f in found if self.renaming(self.refs[f.ref])]
         found = called or found
@@ -626,9 +627,11 @@ class Arguments:
         forms = prepositions()[preposition]
         seen = set()
         for host in [trigger, *around]:
+            if not self.may_hold(host, preposition, forms):
+                continue
             for child in host.children:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
-                inner = [*child.children] if "_" in preposition and child.i not in self.at else []
+                inner = child.children if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:
                     if token.i in seen or token == trigger:
                         continue
@@ -643,6 +646,24 @@ class Arguments:
                     yield child
         if preposition == "de" and not seen:
             yield from self.whose(trigger)
+
+    def may_hold(self, host: Token, preposition: str, forms: frozenset[str]) -> bool:
+        """Whether anything that hangs on `host` could be a complement under the preposition: asked for each, so answered from
+        what is the same for all."""
+        cases, others = self.held(host)
+        return not forms.isdisjoint(cases) or preposition in others
+
+    @remembered
+    def held(self, host: Token) -> tuple[frozenset[str], frozenset[str]]:
+        """The prepositions on what hangs on `host`, as written, and those that may stand without."""
+        near = [*host.children, *(t for c in host.children if c.i not in self.at for t in c.children)]
+        lower = {t.lower_ for t in near}
+        others = {name for name, forms in grammar()["relatives"].items() if not lower.isdisjoint(forms)}
+        if any(c.dep_ == "acl" and fold(c.lemma_) in self.aiming for c in host.children):
+            others.update(AIMED)
+        if any(c.i in self.at and c.lower_ in ("lui", "leur") for c in host.children):
+            others.add("à")
+        return frozenset(map(self.case, near)), frozenset(others)
 
     def holds(self, token: Token, begin: int, preposition: str, forms: frozenset[str]) -> bool:
         """Whether `token` is a complement under the preposition: after the token `begin`, or a relative before it."""
