@@ -2,11 +2,10 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
 from pipeline.language.arguments import CLAUSE_HEADS, Arguments, decided, marked
+from pipeline.language.tree import Token
 from pipeline.rules.forms import conjugated, fold_set
 
 STEPS = 5  # governors looked at, from the trigger up

@@ -7,11 +7,10 @@ import tomllib
 from functools import cache
 from typing import Any, NamedTuple
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.language.arguments import CLAUSE_HEADS, Arguments
 from pipeline.language.status import conditional, negated, no_longer, scheduled, status
+from pipeline.language.tree import Token
 from pipeline.paths import models_dir
 from pipeline.rules.forms import fold_set
 from pipeline.rules.loader import EventType, event_types
