@@ -78,6 +78,11 @@ class Token:
         return min(self.subtree, key=lambda t: t.i)
 
     @property
+    def right_edge(self) -> "Token":
+        """The last token of the subtree."""
+        return max(self.subtree, key=lambda t: t.i)
+
+    @property
     def conjuncts(self) -> list["Token"]:
         """The tokens coordinated to it."""
         first = self
