@@ -151,7 +151,12 @@ def governors(token: Token) -> list[Token]:
             break  # « Le chef de la Fifa, très proche de X, n'a pas bronché »
         if current.dep_ == "conj" and head.pos_ in CLAUSE_HEADS and current.pos_ in CLAUSE_HEADS:
             # « a demandé à X de partir et dépêché son ministre »: a participle goes on from the finite verb
-            while is_form(current, "Part") and is_form(head, "Inf") and head.head.pos_ in CLAUSE_HEADS and head.head != head:
+            while (
+                is_form(current, "Part")
+                and is_form(head, "Inf")
+                and head.head.pos_ in CLAUSE_HEADS
+                and head.head != head
+            ):
                 head = head.head
             if is_form(current, "Inf") and not is_form(head, "Inf"):
                 chain.append(head)  # « pourrait obtenir X et menacer Y »: hung on the modal itself

@@ -12,6 +12,9 @@ SENTENCES = {
             "Giorgia Meloni>FRA",
         },
         "Larry Gbevlo-Lartey a rencontré à Niamey le général Tiani.": {"Larry Gbevlo-Lartey>Abdourahamane Tiani"},
+        "Le chef de la diplomatie éthiopienne, Gedion Timothewos, a rencontré Marco Rubio.": {
+            "Gedion Timothewos>Marco Rubio"
+        },
         "Ousmane Sonko a reçu une délégation conduite par Giorgia Meloni.": {"Ousmane Sonko>Giorgia Meloni"},
         "Le Premier ministre de la transition et Assimi Goïta ont assisté au défilé.": set(),
     },

@@ -33,7 +33,10 @@ class Matcher:
         self.known = lemmas.of_all(self.tokens)
         self.lower = self.arguments.lower
         self.brackets: dict[int, int] = {}
-        self.covered = [*sorted(self.arguments.at), len(self.tokens) + FAR]  # the tokens of mentions, and one beyond all
+        self.covered = [
+            *sorted(self.arguments.at),
+            len(self.tokens) + FAR,
+        ]  # the tokens of mentions, and one beyond all
         self.bags: dict[int, set[str]] = {}
 
     def bag(self, token: Token) -> set[str]:
