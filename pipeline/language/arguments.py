@@ -317,8 +317,10 @@ class Arguments:
     def neighbours(self, found: list[Filler]) -> list[Filler]:
         """Complete « A, B et C » where the parser broke the list: mentions joined by commas and « et »."""
         refs = {f.ref for f in found}
+        of = prepositions()["de"]
         for filler in list(found):
-            if filler.steps:
+            alike = self.case(self.tokens[self.refs[filler.ref]["head"]]) in of  # « du Mali, du Burkina et du Niger »
+            if filler.steps and not alike:
                 continue
             right, left = self.chain(filler.ref, 1), self.chain(filler.ref, -1)
             for chain in (right, left):
@@ -326,12 +328,13 @@ class Arguments:
                 last = max((i for i, (_, j) in enumerate(chain) if j == "et"), default=-1)
                 added = chain[: last + 1]
                 if chain is left and last < 0 and any(j == "et" for _, j in right):  # « A, B et C » from B
-                    free = [not self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
+                    cases = [self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
+                    free = [case in of if alike and filler.steps else not case for case in cases]
                     added = left[: free.index(False) if False in free else len(left)]
                 for k, _ in added:
-                    if k not in refs:
+                    if k not in refs and (not filler.steps or self.case(self.tokens[self.refs[k]["head"]]) in of):
                         refs.add(k)
-                        found.append(Filler(k))
+                        found.append(Filler(k, filler.steps))
         return found
 
     def chain(self, n: int, step: int) -> list[tuple[int, str]]:

@@ -160,6 +160,21 @@ SENTENCES = {
         "Saoussen Baccar s'est rendue en Tunisie pour les fêtes.": set(),
         "Washington s'est rendu compte de l'erreur à Pékin.": set(),
     },
+    "what befell somebody is not his act": {
+        "L'arrestation d'Ekrem Imamoglu a été condamnée par Berlin.": set(),
+        "Israël a salué la mort de Hassan Nasrallah.": set(),
+        "Paris condamne l'invasion russe.": {"FRA>RUS"},
+        "L'ONU a dénoncé l'expulsion de diplomates français par le Niger.": {"ONU>NER", "NER>FRA"},
+    },
+    "lists under « de », and what stands before a word": {
+        "Les ministres des Affaires étrangères du Mali, du Burkina Faso et du Niger ont été reçus par Sergueï Lavrov.": {
+            "Sergueï Lavrov>MLI",
+            "Sergueï Lavrov>BFA",
+            "Sergueï Lavrov>NER",
+        },
+        "Israël a mené une série de frappes sur des positions du Hezbollah.": {"ISR>Hezbollah"},
+        "Moscou voit d'un mauvais œil le déploiement de troupes françaises.": {"RUS>FRA"},
+    },
     "one auxiliary for several participles": {
         "Le Mali a condamné la France, salué la Russie et reçu le président nigérien.": {
             "MLI>FRA",

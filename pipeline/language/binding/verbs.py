@@ -76,10 +76,15 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 tokens = args.patient_tokens(extra[-1]) or tokens
             if not tokens and extra and extra[0].pos_ == "ADJ":  # « juge irresponsable la rhétorique de Y »
                 tokens = [c for c in extra[0].children if c.i > extra[0].i and c.pos_ == "NOUN" and not args.case(c)]
+            if not tokens and extra and not passive:  # « voit d'un mauvais œil le départ de Y », hung on « œil »
+                tokens = [c for c in extra[-1].children if c.dep_ == "nmod" and c.i > extra[-1].i and not args.case(c)]
             through = event_types()[frame.type].through
             # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
             fillers = m.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
             tokens = [t for t in tokens if t.i in args.at or fold(t.lemma_) not in fold_set(words("light", "abstract"))]
+            suffered = victims_of(tokens, frame)
+            fillers = fillers or [f for t in suffered if t.i not in args.at for f in adjectival(m, t)]
+            tokens = [t for t in tokens if t not in suffered]
             fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through else 0)
             if passive and "Sing" in verb.morph.get("Number", []) and args.is_participle(verb):
                 # « X et Y, destitué par Z »
@@ -119,6 +124,13 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             return None
         bound[slot] = fillers
     return bound
+
+
+def victims_of(tokens: list[Token], frame: Frame) -> list[Token]:
+    """« condamner l'arrestation de X », « saluer la mort de X »: the events that are told of whom they befell."""
+    if not event_types()[frame.type].quad.startswith("verbal") or frame.words:
+        return []
+    return [t for t in tokens if fold(t.lemma_) in fold_set(words("light", "befalling"))]
 
 
 def nominal(verb: Token) -> bool:
