@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from pipeline.gazetteer import fold
+from pipeline.grammar import grammar
 from pipeline.language.arguments import Filler
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.binding.nouns import bind_noun
 from pipeline.language.binding.predicates import bind_predicate
 from pipeline.language.binding.verbs import bind_verb
+from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
 
 SIDES = {"X": "source", "Y": "cible"}
@@ -58,12 +61,21 @@ def missed(m: Matcher, token: Token, frame: Frame, bound: Bound | None) -> None:
     m.note(token, frame, reason)
 
 
+def compounded(token: Token) -> bool:
+    """« des prisonniers de guerre »: a noun that only says of what kind another one is."""
+    kinds = grammar()["light"]["compounds"].get(token.lemma_, ())
+    bare = token.dep_ == "nmod" and not any(c.dep_ == "det" for c in token.children)
+    return bare and fold(token.head.lemma_) in fold_set(kinds)
+
+
 def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
     """Every frame bound in the Doc, the longest expression of an anchor first."""
     found = []
     trace = m.doc._.trace
     for i, token in enumerate(m.tokens):
         if not m.known[i]:
+            continue
+        if compounded(token):
             continue
         ref = m.refs[m.arguments.at[i]] if i in m.arguments.at else None
         if ref is not None and not ref["hint"] and token.pos_ == "PROPN" and ref["kind"] != "description":
