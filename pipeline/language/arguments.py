@@ -4,18 +4,18 @@ Everything that French does to move an argument (voice, relatives, participles, 
 here, once for all rules.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any, TypeVar, cast
 
-import numpy as np
-from spacy.attrs import HEAD
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import compound_prepositions, grammar, prepositions, words
 from pipeline.language.mentions import Reference
+from pipeline.language.tree import Token, tree_of
 from pipeline.rules.forms import conjugated, fold_set
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus")
@@ -45,15 +45,6 @@ class Filler:
     guessed: bool = False
 
 
-def children(doc: Doc, tokens: list[Token]) -> list[list[Token]]:
-    """The children of each token in order; spaCy makes them anew for each look."""
-    found: list[list[Token]] = [[] for _ in tokens]
-    for i, distance in enumerate(doc.to_array(HEAD).astype(np.int64).tolist()):
-        if distance:
-            found[i + distance].append(tokens[i])
-    return found
-
-
 def marked(verb: Token) -> bool:
     """« à refuser », « de refuser »: an infinitive that the verb before it asks for, whatever the parser calls it."""
     forms = prepositions()["à"] | prepositions()["de"]
@@ -76,12 +67,12 @@ def remembered(look_up: LookUp) -> LookUp:
     name = look_up.__name__
 
     @wraps(look_up)
-    def recall(self: "Arguments", token: Token, *more: Any, **named: Any) -> Any:
-        key = (name, token.i, more, *named.values())
-        if key not in self.memory:
-            self.memory[key] = look_up(self, token, *more, **named)
-        found = self.memory[key]
-        return found.copy() if isinstance(found, list) else found
+    def recall(self: "Arguments", token: Token, *more: Any) -> Any:
+        memory, key = self.memory[name], (token.i, more) if more else token.i
+        if key not in memory:
+            memory[key] = look_up(self, token, *more)
+        found = memory[key]
+        return found.copy() if type(found) is list else found
 
     return cast(LookUp, recall)
 
@@ -91,10 +82,9 @@ class Arguments:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.tokens = list(doc)  # twice as fast to look up as the Doc
-        self.children = children(doc, self.tokens)
+        self.tokens = tree_of(doc)
         self.lower = [token.lower_ for token in self.tokens]
-        self.memory: dict[tuple[Any, ...], Any] = {}
+        self.memory: dict[str, dict[Any, Any]] = defaultdict(dict)
         self.refs: list[Reference] = doc._.mentions
         self.at: dict[int, int] = {}
         for n, ref in enumerate(self.refs):
@@ -121,7 +111,7 @@ class Arguments:
     # -- from a token to the actors that it stands for
 
     @remembered
-    def actors(self, token: Token, depth: int = DEPTH, *, hints: bool = True) -> list[Filler]:
+    def actors(self, token: Token, depth: int = DEPTH, hints: bool = True) -> list[Filler]:
         """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
         found = self.own(token, depth, hints=hints)
         for child in token.children:
@@ -131,7 +121,7 @@ class Arguments:
                 and child.pos_ not in CLAUSE_HEADS
                 and not (self.beside(child) or self.opens_clause(child.left_edge.i, child.right_edge.i + 1, token))
             ):  # « des pays, dont X »
-                found += [f for f in self.actors(child, depth, hints=hints) if f.ref not in {g.ref for g in found}]
+                found += [f for f in self.actors(child, depth, hints) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
 
     def beside(self, token: Token) -> bool:
@@ -214,7 +204,7 @@ class Arguments:
                 and not self.ruling(child)
             ):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
-                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
+                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints)]
         # « le secrétaire du parti Ennahdha, Rached Ghannouchi » is the man.
         called = [f for f in found if self.renaming(self.refs[f.ref])]
         found = called or found
@@ -399,7 +389,7 @@ class Arguments:
     @remembered
     def case(self, token: Token) -> str:
         """The preposition of a noun, as written (« vis-à-vis de »); '' without one."""
-        cases = [c for c in self.children[token.i] if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
+        cases = [c for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
         if not cases:
             i = self.refs[self.at[token.i]]["start"] if token.i in self.at else token.i
             i -= 1
@@ -486,6 +476,8 @@ class Arguments:
             return False  # « Londres ne fait plus partie »: a present that the tagger takes for a participle
         if any(c.dep_ == "nsubj:pass" for c in verb.children) and not self.reflexive(verb):
             return True
+        if self.sharing(verb) is not None:
+            return False
         if verb.dep_ == "conj" and verb.head.pos_ in CLAUSE_HEADS and self.is_participle(verb):
             return self.is_passive(verb.head)
         return self.is_participle(verb) and verb.dep_ in (
@@ -499,6 +491,22 @@ class Arguments:
             "appos",
             "ccomp",
         )
+
+    @remembered
+    def sharing(self, verb: Token) -> Token | None:
+        """« a condamné X, salué Y puis reçu Z »: the verb whose auxiliary a participle with an object of its own shares,
+        whatever the parser hung the participle on."""
+        before = verb.i - 1
+        while before > 0 and self.tokens[before].pos_ == "ADV":
+            before -= 1
+        follows = before > 0 and (self.tokens[before].text == "," or self.tokens[before].pos_ == "CCONJ")
+        mistagged = verb.lower_.endswith("é") and not any(c.dep_.startswith("aux") for c in verb.children)
+        if not follows or not (self.is_participle(verb) or mistagged):
+            return None
+        if self.agents(verb) or not any(c.dep_ in OBJECTS and c.i > verb.i and not self.case(c) for c in verb.children):
+            return None
+        earlier = (t for t in verb.ancestors if t.i < verb.i)
+        return next((t for t in earlier if any(c.dep_ == "aux:tense" for c in t.children)), None)
 
     @remembered
     def reflexive(self, verb: Token) -> bool:
@@ -525,6 +533,9 @@ class Arguments:
             return own
         if seen > 4:
             return []
+        shared = self.sharing(verb)
+        if shared is not None:
+            return self.subject_tokens(shared, seen + 1)
         head = verb.head
         if verb.dep_ in ("aux:caus", "dep") and head.i > verb.i and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « promet de faire payer »
@@ -667,9 +678,7 @@ class Arguments:
     @remembered
     def agents(self, verb: Token) -> list[Token]:
         """« par X » of a passive."""
-        return [
-            c for c in self.children[verb.i] if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS
-        ]
+        return [c for c in verb.children if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS]
 
     def authors(self, noun: Token) -> list[Token]:
         """Who did the act that `noun` names: « l'invasion de Y par X », « les attaques menées par X »."""
@@ -684,9 +693,11 @@ class Arguments:
         forms = prepositions()[preposition]
         seen = set()
         for host in [trigger, *around]:
-            for child in self.children[host.i]:
+            if not self.may_hold(host, preposition, forms):
+                continue
+            for child in host.children:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
-                inner = [*child.children] if "_" in preposition and child.i not in self.at else []
+                inner = child.children if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:
                     if token.i in seen or token == trigger:
                         continue
@@ -701,6 +712,24 @@ class Arguments:
                     yield child
         if preposition == "de" and not seen:
             yield from self.whose(trigger)
+
+    def may_hold(self, host: Token, preposition: str, forms: frozenset[str]) -> bool:
+        """Whether anything that hangs on `host` could be a complement under the preposition: asked for each, so answered from
+        what is the same for all."""
+        cases, others = self.held(host)
+        return not forms.isdisjoint(cases) or preposition in others
+
+    @remembered
+    def held(self, host: Token) -> tuple[frozenset[str], frozenset[str]]:
+        """The prepositions on what hangs on `host`, as written, and those that may stand without."""
+        near = [*host.children, *(t for c in host.children if c.i not in self.at for t in c.children)]
+        lower = {t.lower_ for t in near}
+        others = {name for name, forms in grammar()["relatives"].items() if not lower.isdisjoint(forms)}
+        if any(c.dep_ == "acl" and fold(c.lemma_) in self.aiming for c in host.children):
+            others.update(AIMED)
+        if any(c.i in self.at and c.lower_ in ("lui", "leur") for c in host.children):
+            others.add("à")
+        return frozenset(map(self.case, near)), frozenset(others)
 
     def holds(self, token: Token, begin: int, preposition: str, forms: frozenset[str]) -> bool:
         """Whether `token` is a complement under the preposition: after the token `begin`, or a relative before it."""

@@ -3,13 +3,12 @@
 from itertools import product
 from typing import Any
 
-from spacy.tokens import Token
-
 from pipeline.grammar import words
 from pipeline.language.arguments import Filler
 from pipeline.language.attribution import attribution
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.mentions import Participant
+from pipeline.language.tree import Token
 from pipeline.language.turning import Act
 from pipeline.language.when import relation_date
 from pipeline.rules.frames import Frame
@@ -44,7 +43,7 @@ def relation(
         "source_state": registry[a]["state"] if registry[a]["type"] == "PERSON" else "",
         "target_state": registry[b]["state"] if registry[b]["type"] == "PERSON" else "",
         "class": event.event_class, "type": act.type, "quad": event.quad, "intensity": event.intensity,
-        "directed": directed, "status": act.status, "date": relation_date(trigger, matcher.doc._.date, matcher.text), "attribution": attribution(trigger, matcher.arguments),
+        "directed": directed, "status": act.status, "date": relation_date(trigger, matcher.doc._.date), "attribution": attribution(trigger, matcher.arguments),
         "trigger": trigger.text, "trigger_start": trigger.idx, "trigger_end": trigger.idx + len(trigger),
         "rule": frame.rule, "confidence": confidence(matcher, frame, source[1], target[1]),
     }  # fmt: skip

@@ -252,6 +252,8 @@ class Resolver:
             state = self.pick(self.demonyms[i])
             if i in self.at or (i and self.doc[i - 1].text.endswith("-") and not self.doc[i - 1].whitespace_):
                 continue  # « pro-russe »
+            if self.firm_after(i):
+                continue
             noun = self.owner_noun(i)
             if noun is None and self.doc[i].text[0].isupper() and self.person_after(i + 1):
                 continue  # « la Congolaise Thérèse Kayikwamba »: a title of hers
@@ -287,6 +289,19 @@ class Resolver:
             else:
                 ref = self.titled(noun, last, state, "title")
             self.add(ref)
+
+    def firm_after(self, i: int) -> bool:
+        """« l'ONG ivoirienne Lidho », « l'allemand Uniper »: the origin of the body named right after."""
+        ref = self.at.get(i + 1)
+        if ref is None or ref["start"] != i + 1 or self.registry[ref["ids"][0]]["type"] != "ORGANISATION":
+            return False
+        labels = words("names", "bodies") | words("names", "labels") | words("names", "one")
+        return (
+            ref["kind"] == "name"
+            and self.doc[i].text.islower()
+            and i > 0
+            and not labels.isdisjoint({self.doc[i - 1].text, self.doc[i - 1].lower_})
+        )
 
     def private(self, i: int) -> bool:
         """« un acteur américain », « la marque italienne », « le norvégien Equinor »: the demonym of those who act for no state."""

@@ -2,11 +2,10 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
 from pipeline.language.arguments import CLAUSE_HEADS, Arguments, decided, marked
+from pipeline.language.tree import Token
 from pipeline.rules.forms import conjugated, fold_set
 
 STEPS = 5  # governors looked at, from the trigger up
@@ -152,7 +151,12 @@ def governors(token: Token) -> list[Token]:
             break  # « Le chef de la Fifa, très proche de X, n'a pas bronché »
         if current.dep_ == "conj" and head.pos_ in CLAUSE_HEADS and current.pos_ in CLAUSE_HEADS:
             # « a demandé à X de partir et dépêché son ministre »: a participle goes on from the finite verb
-            while is_form(current, "Part") and is_form(head, "Inf") and head.head.pos_ in CLAUSE_HEADS and head.head != head:
+            while (
+                is_form(current, "Part")
+                and is_form(head, "Inf")
+                and head.head.pos_ in CLAUSE_HEADS
+                and head.head != head
+            ):
                 head = head.head
             if is_form(current, "Inf") and not is_form(head, "Inf"):
                 chain.append(head)  # « pourrait obtenir X et menacer Y »: hung on the modal itself

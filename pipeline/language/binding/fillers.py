@@ -2,12 +2,11 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, Filler
 from pipeline.language.binding.matcher import Matcher
+from pipeline.language.tree import Token
 from pipeline.language.when import table
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
@@ -18,10 +17,10 @@ def prepositional(m: Matcher, trigger: Token, preposition: str, extra: list[Toke
     """The actors under `preposition` that belong to the trigger or to the words of its expression."""
     through = event_types()[frame.type].through or trigger.pos_ == "NOUN"
     depth = 1 if preposition == "de" else 2 if through else 0
-    key = ("prepositional", trigger.i, preposition, depth, *(t.i for t in extra))
-    if key not in m.arguments.memory:
-        m.arguments.memory[key] = complements(m, trigger, preposition, extra, depth)
-    return list(m.arguments.memory[key])
+    memory, key = m.arguments.memory["prepositional"], (trigger.i, preposition, depth, *(t.i for t in extra))
+    if key not in memory:
+        memory[key] = complements(m, trigger, preposition, extra, depth)
+    return list(memory[key])
 
 
 def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token], depth: int) -> list[Filler]:

@@ -2,8 +2,6 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
@@ -19,6 +17,7 @@ from pipeline.language.binding.fillers import (
 )
 from pipeline.language.binding.light import helping, performing
 from pipeline.language.binding.matcher import Bound, Matcher
+from pipeline.language.tree import Token
 from pipeline.language.turning import turning
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame

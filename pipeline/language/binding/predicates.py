@@ -1,7 +1,5 @@
 """Predicate frames: « X être hostile à Y »."""
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
@@ -14,6 +12,7 @@ from pipeline.language.binding.fillers import (
 )
 from pipeline.language.binding.light import copular, helping
 from pipeline.language.binding.matcher import Bound, Matcher
+from pipeline.language.tree import Token
 from pipeline.rules.frames import SUBJECT, Frame
 
 

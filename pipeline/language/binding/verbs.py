@@ -1,7 +1,5 @@
 """Verb frames: « X accuser Y », « X apporter soutien à Y »."""
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
@@ -17,6 +15,7 @@ from pipeline.language.binding.fillers import (
     right_of,
 )
 from pipeline.language.binding.matcher import Bound, Matcher
+from pipeline.language.tree import Token
 from pipeline.language.turning import reacting, turning
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import OBJECT, SUBJECT, Frame
