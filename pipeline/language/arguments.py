@@ -64,13 +64,13 @@ def decided(verb: Token) -> Token | None:
 
 def remembered(look_up: LookUp) -> LookUp:
     """Answer a look-up once per token: the frames of one anchor ask the same. `forget` when mentions have changed."""
-    name = look_up.__name__
+    name = f"{look_up.__module__}.{look_up.__qualname__}"
 
     @wraps(look_up)
-    def recall(self: "Arguments", token: Token, *more: Any) -> Any:
-        memory, key = self.memory[name], (token.i, more) if more else token.i
+    def recall(holder: Any, token: Token, *more: Any) -> Any:
+        memory, key = holder.memory[name], (token.i, more) if more else token.i
         if key not in memory:
-            memory[key] = look_up(self, token, *more)
+            memory[key] = look_up(holder, token, *more)
         found = memory[key]
         return found.copy() if type(found) is list else found
 
@@ -326,6 +326,7 @@ class Arguments:
         ]
         return "" if rest else "et" if "et" in between or "ou" in between else ","
 
+    @remembered
     def headline(self, trigger: Token) -> list[int]:
         """The mentions that a headline's colon sets before what it says of them: « Mali-Algérie : le ton monte »."""
         i = trigger.i

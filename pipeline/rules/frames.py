@@ -52,7 +52,7 @@ class Frame:
 
     def role(self, slot: str) -> str:
         """The role of `slot`, '' if the frame has none."""
-        return dict(self.roles).get(slot, "")
+        return next((role for name, role in self.roles if name == slot), "")
 
 
 class FrameError(ValueError):

@@ -23,9 +23,9 @@ class Matcher:
     """Binds frames in one Doc."""
 
     def __init__(self, doc: Doc, index: FrameIndex, lemmas: Lemmas) -> None:
-        self.doc, self.index = doc, index
+        self.doc, self.index, self.trace = doc, index, bool(doc._.trace)
         self.arguments = Arguments(doc)
-        self.tokens = self.arguments.tokens
+        self.tokens, self.memory = self.arguments.tokens, self.arguments.memory
         self.refs: list[Reference] = doc._.mentions
         self.registry: dict[str, Participant] = doc._.registry
         self.last: tuple[int, list[Filler]] | None = None  # the pair told last, and where its sentence starts
@@ -33,7 +33,10 @@ class Matcher:
         self.known = lemmas.of_all(self.tokens)
         self.lower = self.arguments.lower
         self.brackets: dict[int, int] = {}
-        self.covered = [*sorted(self.arguments.at), len(self.tokens) + FAR]  # the tokens of mentions, and one beyond all
+        self.covered = [
+            *sorted(self.arguments.at),
+            len(self.tokens) + FAR,
+        ]  # the tokens of mentions, and one beyond all
         self.bags: dict[int, set[str]] = {}
 
     def bag(self, token: Token) -> set[str]:
