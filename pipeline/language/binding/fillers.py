@@ -26,6 +26,10 @@ def prepositional(m: Matcher, trigger: Token, preposition: str, extra: list[Toke
 def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token], depth: int) -> list[Filler]:
     """The same, looked up; `depth` says how far inside a complement its actor may be."""
     args = m.arguments
+    if not (
+        preposition == "de" or (extra and preposition in ("à", "en")) or args.may_hold(trigger.sent[0], preposition)
+    ):
+        return []
     hosts = list(extra)
     if trigger.pos_ in CLAUSE_HEADS and preposition != "de":
         own = m.fill(list(args.complements(trigger, preposition, hosts)), depth)

@@ -96,7 +96,7 @@ def bound_at(m: Matcher, token: Token) -> Iterator[tuple[Frame, Token, list[Toke
     bag = m.bag(token)
     for lemma in m.known[token.i]:
         for frame in m.index.frames(lemma, bag):
-            if frame.weight < size:
+            if size > 0 and frame.weight < size:
                 continue
             bound = bind(m, token, frame)
             if bound is not None and typed(m, frame, bound):
