@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import compound_prepositions, grammar, prepositions, words
+from pipeline.grammar import compound_prepositions, grammar, preposition_words, prepositions, words
 from pipeline.language.mentions import Reference
 from pipeline.language.tree import Token, tree_of
 from pipeline.rules.forms import conjugated, fold_set
@@ -64,13 +64,13 @@ def decided(verb: Token) -> Token | None:
 
 def remembered(look_up: LookUp) -> LookUp:
     """Answer a look-up once per token: the frames of one anchor ask the same. `forget` when mentions have changed."""
-    name = look_up.__name__
+    name = f"{look_up.__module__}.{look_up.__qualname__}"
 
     @wraps(look_up)
-    def recall(self: "Arguments", token: Token, *more: Any) -> Any:
-        memory, key = self.memory[name], (token.i, more) if more else token.i
+    def recall(holder: Any, token: Token, *more: Any) -> Any:
+        memory, key = holder.memory[name], (token.i, more) if more else token.i
         if key not in memory:
-            memory[key] = look_up(self, token, *more)
+            memory[key] = look_up(holder, token, *more)
         found = memory[key]
         return found.copy() if type(found) is list else found
 
@@ -369,6 +369,7 @@ class Arguments:
         ]
         return "" if rest else "et" if "et" in between or "ou" in between else ","
 
+    @remembered
     def headline(self, trigger: Token) -> list[int]:
         """The mentions that a headline's colon sets before what it says of them: « Mali-Algérie : le ton monte »."""
         i = trigger.i
@@ -696,8 +697,6 @@ class Arguments:
         forms = prepositions()[preposition]
         seen = set()
         for host in [trigger, *around]:
-            if not self.may_hold(host, preposition, forms):
-                continue
             for child in host.children:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = child.children if "_" in preposition and child.i not in self.at else []
@@ -716,23 +715,20 @@ class Arguments:
         if preposition == "de" and not seen:
             yield from self.whose(trigger)
 
-    def may_hold(self, host: Token, preposition: str, forms: frozenset[str]) -> bool:
-        """Whether anything that hangs on `host` could be a complement under the preposition: asked for each, so answered from
-        what is the same for all."""
-        cases, others = self.held(host)
-        return not forms.isdisjoint(cases) or preposition in others
-
     @remembered
-    def held(self, host: Token) -> tuple[frozenset[str], frozenset[str]]:
-        """The prepositions on what hangs on `host`, as written, and those that may stand without."""
-        near = [*host.children, *(t for c in host.children if c.i not in self.at for t in c.children)]
-        lower = {t.lower_ for t in near}
-        others = {name for name, forms in grammar()["relatives"].items() if not lower.isdisjoint(forms)}
-        if any(c.dep_ == "acl" and fold(c.lemma_) in self.aiming for c in host.children):
-            others.update(AIMED)
-        if any(c.i in self.at and c.lower_ in ("lui", "leur") for c in host.children):
-            others.add("à")
-        return frozenset(map(self.case, near)), frozenset(others)
+    def may_hold(self, first: Token, preposition: str) -> bool:
+        """Whether the sentence that begins with `first` can hold a complement under the preposition: many frames ask for one
+        that it lacks."""
+        sentence = first.sent
+        there = {t.lower_ for t in sentence}
+        if any(there.issuperset(form) for form in preposition_words()[preposition]):
+            return True
+        if not there.isdisjoint(grammar()["relatives"].get(preposition, ())):
+            return True
+        if preposition == "à" and not there.isdisjoint(("lui", "leur")):
+            return True
+        # « les sanctions visant X »
+        return preposition in AIMED and any(t.dep_ == "acl" and fold(t.lemma_) in self.aiming for t in sentence)
 
     def holds(self, token: Token, begin: int, preposition: str, forms: frozenset[str]) -> bool:
         """Whether `token` is a complement under the preposition: after the token `begin`, or a relative before it."""

@@ -4,7 +4,7 @@ from functools import cache
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
+from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler, remembered
 from pipeline.language.binding.fillers import (
     adjectival,
     author,
@@ -59,7 +59,9 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
         if len(m.distinct(shared)) < 2:
             shared = headline(m, noun, 2) or pair_before(m, noun, bound["X"])
         return {"X": shared, "Y": shared} if len(m.distinct(shared)) > 1 else None
-    if set(bound) >= {"X", "Y"} and bound["X"] and bound["Y"]:
+    if not bound.get("X") and not bound.get("Y"):
+        return None
+    if bound.get("X") and bound.get("Y"):
         return bound
     return governed(m, noun, frame, bound) or completed(m, noun, bound) or understood(m, noun, frame, bound)
 
@@ -109,6 +111,7 @@ def named_beside(m: Matcher, noun: Token) -> set[str]:
     return {x for r in m.refs if begin <= r["start"] < end and not r["hint"] for x in r["ids"]}
 
 
+@remembered
 def known(m: Matcher, noun: Token) -> bool:
     """« la rupture », « ce rapprochement »: whether a noun takes up what has been told."""
     return any(c.dep_ == "det" and c.lower_ in words("headline", "known") for c in noun.children)
