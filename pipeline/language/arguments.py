@@ -581,8 +581,9 @@ class Arguments:
             if head.lemma_ in self.control or head.lower_ in self.control:
                 # « accuser X de soutenir », « reprocher à X de soutenir »
                 objects = self.patient_tokens(head) or [
-                    t for t in self.complements(head, "à", []) if t.i in self.at and t.i < verb.i
-                ]
+                    t for t in self.complements(head, "à", [])
+                    if t.i < verb.i and (t.i in self.at or any(c.dep_ == "det" for c in t.children))
+                ]  # fmt: skip
                 if objects or any(c.dep_ in ("obj", "iobj") and c.i < head.i for c in head.children):
                     return objects  # of « lui reproche de financer » nobody else is the subject
             return self.subject_tokens(head, seen + 1)
@@ -606,6 +607,9 @@ class Arguments:
             return self.patient_tokens(clause) or [noun]
         if self.own(noun, 1, hints=True) or noun.dep_ != "obj" or clause.pos_ not in CLAUSE_HEADS:
             return [noun]
+        own = any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
+        if not own and fold(clause.lemma_) in fold_set(words("light", "distancing")):
+            return [noun]  # « a décrit la décision de retirer les troupes comme une erreur »
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
     def blamed_for(self, verb: Token) -> bool:
