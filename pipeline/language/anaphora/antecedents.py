@@ -42,13 +42,26 @@ def gender_of(token: Token) -> str:
 def quoted(doc: Doc) -> list[bool]:
     """Whether each token stands between quotation marks; a line ends them."""
     inside, found = False, []
+    opening, closing = words("anaphora", "opening"), words("anaphora", "closing")
     for token in doc:
-        if token.text in words("anaphora", "opening") and not (inside and token.text == '"'):
-            inside = True
-        elif token.text in words("anaphora", "closing") or "\n" in token.text:
+        text = token.text
+        if "\n" in text:
             inside = False
+        elif text == '"':
+            inside = straight(token, inside=inside)
+        elif '"' in text:
+            inside = not text.endswith('"')  # « d'"acte »
+        elif text in opening or text in closing:
+            inside = text in opening
         found.append(inside)
     return found
+
+
+def straight(mark: Token, *, inside: bool) -> bool:
+    """Whether a straight quotation mark opens: by the space on one side of it, else by turns."""
+    before = mark.doc[mark.i - 1] if mark.i else None
+    spaced = before is None or bool(before.whitespace_) or before.text[-1] in "'’(-\n"
+    return not inside if spaced == bool(mark.whitespace_) else spaced
 
 
 class Antecedents:
