@@ -16,6 +16,8 @@ from pipeline.language.mentions import Reference, participant, reference, token_
 from pipeline.language.organisations import bracketed_acronyms, complement, headed_organisations, labelled
 from pipeline.rules.forms import singular
 
+HOLDER = 6  # tokens of a name after an office, hyphens with them
+OFFICE = 9  # tokens of an office with its complements: « ministre d'État chargé des Affaires étrangères du Mali »
 LABELS = {"PERSON": "PER", "STATE": "LOC", "ORGANISATION": "ORG"}
 LONGEST_NAME = 4  # tokens of a name after a title
 OPENING = '«»“”"([:.?!…;–—-'  # after one of these a word may have its capital from the sentence
@@ -80,7 +82,7 @@ class Names:
                     spans.append((self.first_name(span.start, span.end), span.end))
         spans = self.merged(spans)
         covered = {i for start, end in spans for i in range(start, end)}
-        return spans + [s for s in self.titled_names() if not covered & set(range(*s))]
+        return spans + [s for s in [*self.titled_names(), *self.office_holders()] if not covered & set(range(*s))]
 
     def merged(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """« Kacou [Houadja] Léon Adom »: the parts of one name that the NER cut, a capitalised word between them or none."""
@@ -123,6 +125,35 @@ class Names:
             token.is_title and token.is_alpha and not token.is_stop and (civil or token.ent_type_ not in ("ORG", "LOC"))
             and not self.is_title(i)
         )  # fmt: skip
+
+    def office_holders(self) -> list[tuple[int, int]]:
+        """« le chef de la diplomatie éthiopienne, Gedion Timothewos, »: who is named between commas after an office, whatever
+        the NER takes him for."""
+        found = []
+        for ent in self.doc.ents:
+            closed = ent.end < len(self.doc) and self.doc[ent.end].text == ","
+            if not (closed and 2 <= len(ent) <= HOLDER and ent.start > 1 and self.doc[ent.start - 1].text == ","):
+                continue
+            named = all(t.is_title or t.text == "-" for t in ent) and not any(
+                map(self.is_title, range(ent.start, ent.end))
+            )
+            if named and ent.label_ != "PER" and not any(self.gazetteer.aliases.at(words_of(ent.text), 0)):
+                if self.office_before(ent.start - 1):
+                    found.append((ent.start, ent.end))
+        return found
+
+    def office_before(self, comma: int) -> bool:
+        """Whether the words up to `comma` begin with the office of one person."""
+        start = comma
+        while (
+            start
+            and comma - start < OFFICE
+            and not self.doc[start - 1].is_punct
+            and "\n" not in self.doc[start - 1].text
+        ):
+            start -= 1
+        heard = words_of(self.doc[start:comma].text)
+        return any(title.number == "s" for i in range(len(heard)) for _, title in self.gazetteer.offices.at(heard, i))
 
     def first_name(self, start: int, end: int) -> int:
         """The start of a name whose first word the NER left out: « [Oburu] Odinga »."""

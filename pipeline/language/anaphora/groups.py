@@ -2,13 +2,12 @@
 
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
 from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents, folded
 from pipeline.language.anaphora.clauses import meant, verb_over
 from pipeline.language.mentions import DOMINANT
+from pipeline.language.tree import Token
 from pipeline.rules.forms import singular
 
 
@@ -63,11 +62,8 @@ def parties(antecedents: Antecedents, i: int) -> None:
     noun = antecedents.doc[i]
     if fold(singular(noun.lower_)) not in folded("belligerents") or not i or antecedents.complemented(i + 1):
         return
-    if antecedents.doc[i - 1].lower_ not in ("les", "des", "aux", "ces") or antecedents.doc[i + 1 : i + 2].text in (
-        "à",
-        "au",
-        "en",
-    ):
+    around = antecedents.doc[i - 1].lower_, antecedents.doc[i + 1].lower_ if i + 1 < len(antecedents.doc) else ""
+    if around[0] not in ("les", "des", "aux", "ces") or around[1] in ("à", "au", "en"):
         return  # « les parties au conflit »
     before = [
         r["ids"]

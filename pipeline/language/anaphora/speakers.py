@@ -1,11 +1,10 @@
 """« a-t-il déclaré », « ajoute-t-elle »: whoever has been speaking."""
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import words
 from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents
 from pipeline.language.mentions import Reference
+from pipeline.language.tree import Token
 from pipeline.rules.forms import fold_set
 
 BACK = 8  # sentences of a quotation that may lie between
