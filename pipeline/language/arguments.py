@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from pipeline.gazetteer import fold
 from pipeline.grammar import compound_prepositions, grammar, preposition_words, prepositions, words
 from pipeline.language.mentions import Reference
+from pipeline.language.quotations import quoted
 from pipeline.language.tree import Token, tree_of
 from pipeline.rules.forms import conjugated, fold_set
 
@@ -85,6 +86,7 @@ class Arguments:
         self.tokens = tree_of(doc)
         self.lower = [token.lower_ for token in self.tokens]
         self.memory: dict[str, dict[Any, Any]] = defaultdict(dict)
+        self.quoted = quoted(self.tokens)
         self.refs: list[Reference] = doc._.mentions
         self.at: dict[int, int] = {}
         for n, ref in enumerate(self.refs):

@@ -19,6 +19,7 @@ from pipeline.rules.forms import singular
 HOLDER = 6  # tokens of a name after an office, hyphens with them
 OFFICE = 9  # tokens of an office with its complements: « ministre d'État chargé des Affaires étrangères du Mali »
 LABELS = {"PERSON": "PER", "STATE": "LOC", "ORGANISATION": "ORG"}
+LONGEST_NAME = 4  # tokens of a name after a title
 OPENING = '«»“”"([:.?!…;–—-'  # after one of these a word may have its capital from the sentence
 
 
@@ -96,21 +97,34 @@ class Names:
         return whole
 
     def titled_names(self) -> list[tuple[int, int]]:
-        """« Le Premier ministre arménien Nikol Pasjinian »: two capitalised words after an office and its people, whom the NER passed over."""
+        """Names that the NER passed over: two capitalised words after an office and perhaps its people (« la Première ministre
+        arménienne X Y »), one after a civility (« M. Bolton »)."""
         found, heard = [], self.words
         token_at = token_starts(self.doc)
-        for k in range(len(heard) - 3):
-            n = next((n for n, _ in self.gazetteer.offices.at(heard, k)), 0)
-            if not n or k + n + 2 >= len(heard):
+        for k in range(len(heard) - 1):
+            n, title = next(self.gazetteer.offices.at(heard, k), (0, None))
+            if title is None or title.number != "s":
                 continue
-            people = next((a for _, a in self.gazetteer.aliases.at(heard, k + n) if a.kind == "demonym"), None)
-            start, last = token_at.get(heard[k + n + 1][1]), token_at.get(heard[k + n + 2][1])
-            if people is None or start is None or last != start + 1 or not self.doc[start - 1].text[0].islower():
+            civil = title.rank == "civility" and self.text[heard[k][1]].isupper()
+            people = k + n < len(heard) and any(a.kind == "demonym" for _, a in self.gazetteer.aliases.at(heard, k + n))
+            k += n + (people and not civil)
+            start = token_at.get(heard[k][1]) if k < len(heard) else None
+            if start is None or start == 0 or not (civil or self.texts[start - 1][0].islower()):
                 continue
-            name = self.doc[start : start + 2]
-            if all(t.is_title and t.is_alpha and not t.is_stop and t.ent_type_ not in ("ORG", "LOC") for t in name):
-                found.append((start, start + 2))
+            end = start + 1
+            while end < len(self.doc) and end - start < LONGEST_NAME and self.named_word(end):
+                end += 1
+            if self.named_word(start, civil=civil) and (civil or end - start > 1):
+                found.append((start, end))
         return found
+
+    def named_word(self, i: int, *, civil: bool = False) -> bool:
+        """A capitalised word that is no office and, but after a civility, that the NER did not take for a body or place."""
+        token = self.doc[i]
+        return (
+            token.is_title and token.is_alpha and not token.is_stop and (civil or token.ent_type_ not in ("ORG", "LOC"))
+            and not self.is_title(i)
+        )  # fmt: skip
 
     def office_holders(self) -> list[tuple[int, int]]:
         """« le chef de la diplomatie éthiopienne, Gedion Timothewos, »: who is named between commas after an office, whatever

@@ -107,6 +107,31 @@ class Resolver:
         named = ref is not None and self.registry[ref["ids"][0]]["type"] == "PERSON" and ref["start"] == i
         return ref if named else None
 
+    def named_later(self, i: int) -> Reference | None:
+        """The person of « son homologue russe, le secrétaire du Conseil de sécurité X »: after a comma, a title and its
+        complements."""
+        first = i + 2
+        if first >= len(self.doc) or self.doc[i].text != "," or first not in self.titles:
+            return None
+        if self.doc[i + 1].lower_ not in words("anaphora", "definite"):
+            return None
+        i = self.titles[first][0]
+        while i < len(self.doc) and i - first < APPOSED_OFFICE and self.complements(i):
+            i = self.at[i]["end"] if i in self.at else i + 1
+        ref = self.at.get(i)
+        named = ref is not None and self.registry[ref["ids"][0]]["type"] == "PERSON" and ref["start"] == i
+        return ref if named else None
+
+    def complements(self, i: int) -> bool:
+        """« de la Défense », « du Conseil de sécurité »: a word that goes on with a title."""
+        token = self.doc[i]
+        person = i in self.at and self.registry[self.at[i]["ids"][0]]["type"] == "PERSON"
+        return (
+            not person
+            and i not in self.titles
+            and (token.lower_ in OF | ARTICLES | {"et"} or token.pos_ in ("NOUN", "PROPN", "ADJ"))
+        )
+
     def apposed_to(self, noun: int) -> str:
         """The person whom « , l'ancien président de … » describes, '' if there is none."""
         i = noun - 1
@@ -282,6 +307,12 @@ class Resolver:
                 ):
                     tail += 1
                 if self.person_after(last) or self.person_after(tail):
+                    continue
+                later = self.named_later(last) or self.named_later(tail)
+                if later is not None:
+                    ref = reference(noun, last, later["ids"], "title")
+                    ref["head"] = noun
+                    self.add(ref)
                     continue
             if organ:
                 ref = reference(noun, last, [state], "demonym")

@@ -292,7 +292,9 @@ SENTENCES = {
         "Jacob Zuma : un mandat d'arrêt contre l'ancien président sud-africain": {"ZAF>Jacob Zuma"},
         "Quelques Portugais soutiennent le Brésil.": set(),
         "L'autrichien OMV s'approvisionne auprès du norvégien Equinor.": set(),
-        "Les Houthis sont favorables à des pourparlers avec la coalition dirigée par l'Arabie saoudite.": {"Houthis-SAU"},
+        "Les Houthis sont favorables à des pourparlers avec la coalition dirigée par l'Arabie saoudite.": {
+            "Houthis-SAU"
+        },
     },
     "contests": {
         "La France accueillera le Brésil pour le dernier match de la saison.": set(),
