@@ -190,7 +190,7 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
             if not subject and lemma in verbs("negation", "verbs"):
                 return "negated" if not negated(head) else result
             if negated(head):
-                return "negated"
+                return result if presupposed(trigger, below, head) else "negated"
             if conditional(head) or (not subject and verbal and lemma in verbs("hypothesis", "verbs")):
                 if below.pos_ in CLAUSE_HEADS or not subject:
                     result = "hypothetical"
@@ -206,6 +206,19 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
             break  # « cherche à justifier l'invasion »: the event itself is taken for granted
         below = head
     return result
+
+
+def presupposed(trigger: Token, below: Token, verb: Token) -> bool:
+    """« n'a pas goûté l'accord conclu entre A et B », « La guerre entre A et B ne faiblit pas »: an event that was, whatever
+    its verb denies."""
+    if trigger.pos_ != "NOUN" or below != trigger:
+        return False
+    if below.dep_ == "nsubj":
+        carried = fold(verb.lemma_) in verbs("negation", "existing") or any(c.dep_ == "cop" for c in verb.children)
+        return definite(trigger) and not carried
+    done = (c for c in trigger.children if c.dep_ == "acl" and "Past" in c.morph.get("Tense", []))
+    performed = verbs("light", "performing") & {fold(verb.lemma_)}
+    return not performed and any(fold(c.lemma_) in verbs("light", "performing") for c in done)
 
 
 def definite(noun: Token) -> bool:

@@ -59,7 +59,11 @@ def owned(m: Matcher, word: Token, frame: Frame) -> Bound | None:
         return None
     args = m.arguments
     named = [c for c in word.children if c.i > word.i and c.i in args.at and not args.case(c)]
-    theirs = m.fill([c for c in named if not m.refs[args.at[c.i]]["hint"]][:1], 0) or adjectival(m, word)
+    theirs = (
+        m.fill([c for c in named if not m.refs[args.at[c.i]]["hint"]][:1], 0)
+        or adjectival(m, word)
+        or m.fill(list(args.complements(word, "de", [])), 1)
+    )
     whose = owner(m, word) if theirs else []
     return {"X": whose, "Y": theirs} if whose else None
 

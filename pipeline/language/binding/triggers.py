@@ -78,8 +78,11 @@ def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
                 if bound is not None and typed(m, frame, bound):
                     extra = m.expression(token, frame) or []
                     two = len(m.distinct([f for fillers in bound.values() for f in fillers])) > 1
-                    if two and not any(
-                        m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0)
+                    beside = frame.both and "Z" in bound  # what Z says to both is told by another frame
+                    if (
+                        two
+                        and not beside
+                        and not any(m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0))
                     ):
                         size = max(size, frame.weight)  # « a tué le chef de Y, Z »: Z too
                     found.append((frame, token, extra, bound))
