@@ -82,7 +82,7 @@ class Alias(NamedTuple):
             return written.isupper() or (len(letters) >= 4 and written.istitle())
         if self.text.startswith(ARTICLES):  # « Le Monde », not « Le monde »
             return sum(c.isupper() for c in written) >= sum(c.isupper() for c in self.text)
-        return written[0].isupper()
+        return next((c for c in written if c.isalpha()), written).isupper()  # « 3R », « M23 »
 
 
 @dataclass(slots=True)

@@ -4,18 +4,18 @@ Everything that French does to move an argument (voice, relatives, participles, 
 here, once for all rules.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any, TypeVar, cast
 
-import numpy as np
-from spacy.attrs import HEAD
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import compound_prepositions, grammar, prepositions, words
 from pipeline.language.mentions import Reference
+from pipeline.language.tree import Token, tree_of
 from pipeline.rules.forms import conjugated, fold_set
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus")
@@ -52,15 +52,6 @@ class Filler:
     guessed: bool = False
 
 
-def children(doc: Doc, tokens: list[Token]) -> list[list[Token]]:
-    """The children of each token in order; spaCy makes them anew for each look."""
-    found: list[list[Token]] = [[] for _ in tokens]
-    for i, distance in enumerate(doc.to_array(HEAD).astype(np.int64).tolist()):
-        if distance:
-            found[i + distance].append(tokens[i])
-    return found
-
-
 def marked(verb: Token) -> bool:
     """« à refuser », « de refuser »: an infinitive that the verb before it asks for, whatever the parser calls it."""
     forms = prepositions()["à"] | prepositions()["de"]
@@ -83,12 +74,12 @@ def remembered(look_up: LookUp) -> LookUp:
     name = look_up.__name__
 
     @wraps(look_up)
-    def recall(self: "Arguments", token: Token, *more: Any, **named: Any) -> Any:
-        key = (name, token.i, more, *named.values())
-        if key not in self.memory:
-            self.memory[key] = look_up(self, token, *more, **named)
-        found = self.memory[key]
-        return found.copy() if isinstance(found, list) else found
+    def recall(self: "Arguments", token: Token, *more: Any) -> Any:
+        memory, key = self.memory[name], (token.i, more) if more else token.i
+        if key not in memory:
+            memory[key] = look_up(self, token, *more)
+        found = memory[key]
+        return found.copy() if type(found) is list else found
 
     return cast(LookUp, recall)
 
@@ -98,10 +89,9 @@ class Arguments:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.tokens = list(doc)  # twice as fast to look up as the Doc
-        self.children = children(doc, self.tokens)
+        self.tokens = tree_of(doc)
         self.lower = [token.lower_ for token in self.tokens]
-        self.memory: dict[tuple[Any, ...], Any] = {}
+        self.memory: dict[str, dict[Any, Any]] = defaultdict(dict)
         self.refs: list[Reference] = doc._.mentions
         self.at: dict[int, int] = {}
         for n, ref in enumerate(self.refs):
@@ -111,7 +101,7 @@ class Arguments:
         self.titles = doc._.titles
         self.control = control_forms()
         self.aiming = fold_set(words("light", "aiming"))
-        self.circle = fold_set(words("light", "circle"))
+        self.circle, self.fates = fold_set(words("light", "circle")), fold_set(words("light", "fates"))
         self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
         self.fronted = {form for name in words("headline", "fronted") for form in prepositions()[name]}
         self.with_etre = fold_set(words("conjugation", "with_etre"))
@@ -130,15 +120,17 @@ class Arguments:
     # -- from a token to the actors that it stands for
 
     @remembered
-    def actors(self, token: Token, depth: int = DEPTH, *, hints: bool = True) -> list[Filler]:
+    def actors(self, token: Token, depth: int = DEPTH, hints: bool = True) -> list[Filler]:
         """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
         found = self.own(token, depth, hints=hints)
         for child in token.children:
             among = child.i in self.at and self.among(self.refs[self.at[child.i]]["start"])
             if (
-                (child.dep_ == "conj" or among) and child.pos_ not in CLAUSE_HEADS and not self.beside(child)
+                (child.dep_ == "conj" or among)
+                and child.pos_ not in CLAUSE_HEADS
+                and not (self.beside(child) or self.opens_clause(child.left_edge.i, child.right_edge.i + 1, token))
             ):  # « des pays, dont X »
-                found += [f for f in self.actors(child, depth, hints=hints) if f.ref not in {g.ref for g in found}]
+                found += [f for f in self.actors(child, depth, hints) if f.ref not in {g.ref for g in found}]
         if all(self.refs[f.ref]["hint"] for f in found):
             found += [f for f in self.exemplified(token) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
@@ -168,14 +160,30 @@ class Arguments:
         return [Filler(f.ref, 1) for f in self.neighbours([Filler(ref)])[1:]]
 
     def beside(self, token: Token) -> bool:
-        """« la Turquie et la Grèce, toutes deux membres de l'Otan »: an office after a comma, without « et », is in apposition."""
+        """« la Turquie et la Grèce, toutes deux membres de l'Otan »: an office or a noun without determiner after a comma,
+        without « et », is in apposition."""
         first = token.left_edge.i
         first += self.tokens[first].text == ","
+        commas = first > 0 and self.tokens[first - 1].text == ","
+        bare = token.pos_ == "NOUN" and token.i not in self.at and not any(c.dep_ == "det" for c in token.children)
+        renames = token.i not in self.at and first > 1 and self.is_person(self.tokens[first - 2])
         joined = any(c.dep_ == "cc" for c in token.children)
-        office = token.i in self.titles or (
-            token.i not in self.at and first > 1 and self.is_person(self.tokens[first - 2])
-        )
-        return office and not joined and first > 0 and self.tokens[first - 1].text == ","
+        return (token.i in self.titles or bare or renames) and not joined and commas
+
+    def opens_clause(self, begin: int, end: int, before: Token) -> bool:
+        """« des sanctions contre A, et B a … »: whether what stands between two tokens, coordinated to `before`, is the
+        subject of the finite verb right after it, a verb that `before` does not depend on."""
+        if end >= len(self.tokens):
+            return False
+        verb = self.tokens[end]
+        if verb.pos_ not in CLAUSE_HEADS:  # a verb that the tagger takes for an adjective
+            return any(c.dep_ == "nsubj" and begin <= c.i < end for c in verb.children)
+        verb = verb.head if verb.dep_.startswith("aux") or verb.dep_ == "cop" else verb
+        clause = self.is_finite(verb) or any(c.dep_ == "cop" for c in verb.children)
+        above = {before.i, *(t.i for t in before.ancestors)}
+        linked = any(t.lower_ == "et" for t in self.tokens[max(0, begin - 1) : begin + 2])
+        told = any(t.pos_ in CLAUSE_HEADS for t in self.tokens[before.sent.start : before.i])
+        return clause and linked and told and verb.i not in above
 
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
@@ -202,6 +210,8 @@ class Arguments:
                 *(f for f in self.actors(titled[0], 0) if f.ref != self.at[titled[0].i]),
             ]
         named = self.named_after(token)
+        if named is None:
+            named = self.called(token)
         if named is not None:
             return [Filler(named)]
         if fold(token.lemma_) in self.bodies and token.i + 1 in self.at and not self.refs[self.at[token.i + 1]]["hint"]:
@@ -234,9 +244,10 @@ class Arguments:
                 )
                 and self.opens(child)
                 and not self.another(token, child)
+                and not self.ruling(child)
             ):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
-                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints=hints)]
+                found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints)]
         # « le secrétaire du parti Ennahdha, Rached Ghannouchi » is the man.
         called = [f for f in found if self.renaming(self.refs[f.ref])]
         found = called or found
@@ -245,12 +256,17 @@ class Arguments:
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
 
     def another(self, noun: Token, child: Token) -> bool:
-        """« l'épouse de X » is not X, nor « l'accord d'Alger » Algeria."""
+        """« l'épouse de X », « la mort de X » are not X, nor « l'accord d'Alger » Algeria."""
         if child.i not in self.at:
             return False
-        kin = self.is_person(child) and {fold(noun.lemma_), fold(noun.lower_)} & self.circle
+        kin = self.is_person(child) and {fold(noun.lemma_), fold(noun.lower_)} & (self.circle | self.fates)
         ref = self.refs[self.at[child.i]]
         return bool(kin) or (ref["place"] and ref["kind"] == "metonym")
+
+    def ruling(self, adjective: Token) -> bool:
+        """« les soldats responsables de la mort de X »: an adjective with a complement of its own, whose actors are not its noun's."""
+        loose = adjective.pos_ == "ADJ" and adjective.dep_ == "amod" and adjective.i not in self.at
+        return loose and any(self.case(c) for c in adjective.children)
 
     def among(self, start: int) -> bool:
         """« plusieurs pays, dont la Pologne »: whether « dont » stands before the name that begins at `start`."""
@@ -277,6 +293,16 @@ class Arguments:
             ):
                 break
         return self.bracketed(token)
+
+    def called(self, subject: Token) -> int | None:
+        """« Jean-Pierre Lacroix, le chef du département de l'ONU, a … »: the person whom a subject goes on to describe."""
+        comma = subject.left_edge.i - 1
+        if subject.dep_ not in SUBJECTS or comma < 1 or self.tokens[comma].text != "," or comma - 1 not in self.at:
+            return None
+        ref = self.refs[self.at[comma - 1]]
+        opens = ref["start"] == subject.sent.start or self.tokens[ref["start"] - 1].text == ","
+        described = any(c.dep_ == "det" for c in subject.children) and self.is_person(self.tokens[comma - 1])
+        return self.at[comma - 1] if opens and described else None
 
     def bracketed(self, title: Token) -> int | None:
         """« l'émissaire de l'ONU, Hanna Tetteh », « la présidente de la Commission européenne Ursula von der Leyen »:
@@ -354,8 +380,10 @@ class Arguments:
     def neighbours(self, found: list[Filler]) -> list[Filler]:
         """Complete « A, B et C » where the parser broke the list: mentions joined by commas and « et »."""
         refs = {f.ref for f in found}
+        of = prepositions()["de"]
         for filler in list(found):
-            if filler.steps:
+            alike = self.case(self.tokens[self.refs[filler.ref]["head"]]) in of  # « du Mali, du Burkina et du Niger »
+            if filler.steps and not alike:
                 continue
             right, left = self.chain(filler.ref, 1), self.chain(filler.ref, -1)
             for chain in (right, left):
@@ -363,12 +391,13 @@ class Arguments:
                 last = max((i for i, (_, j) in enumerate(chain) if j == "et"), default=-1)
                 added = chain[: last + 1]
                 if chain is left and last < 0 and any(j == "et" for _, j in right):  # « A, B et C » from B
-                    free = [not self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
+                    cases = [self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
+                    free = [case in of if alike and filler.steps else not case for case in cases]
                     added = left[: free.index(False) if False in free else len(left)]
                 for k, _ in added:
-                    if k not in refs:
+                    if k not in refs and (not filler.steps or self.case(self.tokens[self.refs[k]["head"]]) in of):
                         refs.add(k)
-                        found.append(Filler(k))
+                        found.append(Filler(k, filler.steps))
         return found
 
     def chain(self, n: int, step: int) -> list[tuple[int, str]]:
@@ -392,6 +421,8 @@ class Arguments:
         between = [t.lower_ for t in self.tokens[a["end"] : b["start"]]]
         if not between or len(between) > 3 or between[0] not in (",", "et", "ou", "ainsi", "comme"):
             return ""
+        if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]):
+            return ""  # « à la demande de A, et B reproche »
         rest = [
             w
             for w in between[1:]
@@ -422,7 +453,7 @@ class Arguments:
     @remembered
     def case(self, token: Token) -> str:
         """The preposition of a noun, as written (« vis-à-vis de »); '' without one."""
-        cases = [c for c in self.children[token.i] if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
+        cases = [c for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
         if not cases:
             i = self.refs[self.at[token.i]]["start"] if token.i in self.at else token.i
             i -= 1
@@ -509,7 +540,7 @@ class Arguments:
             return False  # « Londres ne fait plus partie »: a present that the tagger takes for a participle
         if any(c.dep_ == "nsubj:pass" for c in verb.children) and not self.reflexive(verb):
             return True
-        if self.enumerated(verb):
+        if self.sharing(verb) is not None or self.enumerated(verb):
             return False
         if verb.dep_ == "conj" and verb.head.pos_ in CLAUSE_HEADS and self.is_participle(verb):
             return self.is_passive(verb.head)
@@ -533,6 +564,22 @@ class Arguments:
         objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i and not self.case(c)]
         objects = [c for c in objects if not set(self.lower[verb.i : c.i]) & set(RELATIVE_OBJECT)]
         return any(c.i in self.at or any(g.pos_ == "DET" for g in c.children) for c in objects)
+
+    @remembered
+    def sharing(self, verb: Token) -> Token | None:
+        """« a condamné X, salué Y puis reçu Z »: the verb whose auxiliary a participle with an object of its own shares,
+        whatever the parser hung the participle on."""
+        before = verb.i - 1
+        while before > 0 and self.tokens[before].pos_ == "ADV":
+            before -= 1
+        follows = before > 0 and (self.tokens[before].text == "," or self.tokens[before].pos_ == "CCONJ")
+        mistagged = verb.lower_.endswith("é") and not any(c.dep_.startswith("aux") for c in verb.children)
+        if not follows or not (self.is_participle(verb) or mistagged):
+            return None
+        if self.agents(verb) or not any(c.dep_ in OBJECTS and c.i > verb.i and not self.case(c) for c in verb.children):
+            return None
+        earlier = (t for t in verb.ancestors if t.i < verb.i)
+        return next((t for t in earlier if any(c.dep_ == "aux:tense" for c in t.children)), None)
 
     @remembered
     def reflexive(self, verb: Token) -> bool:
@@ -559,6 +606,9 @@ class Arguments:
             return own
         if seen > 4:
             return []
+        shared = self.sharing(verb)
+        if shared is not None:
+            return self.subject_tokens(shared, seen + 1)
         head = verb.head
         if verb.dep_ in ("aux:caus", "dep") and head.i > verb.i and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « promet de faire payer »
@@ -587,6 +637,11 @@ class Arguments:
             verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])
         ):
             return self.holder(head, verb, seen) if self.is_infinitive(verb) else [head]
+        if verb.dep_ == "conj" and head.pos_ in CLAUSE_HEADS:
+            # « A avait protesté, et B, de passage à Paris, a prévenu »: a name coordinated to a verb has one of its own
+            names = [c for c in head.children if c.dep_ == "conj" and c.i in self.heads and head.i < c.i < verb.i]
+            if names and not self.case(names[-1]) and any(c.dep_ == "cc" for c in names[-1].children):
+                return names[-1:]
         if verb.dep_ == "conj" and (head.pos_ in CLAUSE_HEADS or any(c.dep_ in SUBJECTS for c in head.children)):
             return self.subject_tokens(head, seen + 1)
         if head.pos_ == "ADV" and self.is_infinitive(verb) and head.head.pos_ in CLAUSE_HEADS:
@@ -717,9 +772,7 @@ class Arguments:
     @remembered
     def agents(self, verb: Token) -> list[Token]:
         """« par X » of a passive."""
-        return [
-            c for c in self.children[verb.i] if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS
-        ]
+        return [c for c in verb.children if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS]
 
     def authors(self, noun: Token) -> list[Token]:
         """Who did the act that `noun` names: « l'invasion de Y par X », « les attaques menées par X »."""
@@ -734,9 +787,11 @@ class Arguments:
         forms = prepositions()[preposition]
         seen = set()
         for host in [trigger, *around]:
-            for child in self.children[host.i]:
+            if not self.may_hold(host, preposition, forms):
+                continue
+            for child in host.children:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
-                inner = [*child.children] if "_" in preposition and child.i not in self.at else []
+                inner = child.children if "_" in preposition and child.i not in self.at else []
                 for token in [child, *inner]:
                     if token.i in seen or token == trigger:
                         continue
@@ -751,6 +806,24 @@ class Arguments:
                     yield child
         if preposition == "de" and not seen:
             yield from self.whose(trigger)
+
+    def may_hold(self, host: Token, preposition: str, forms: frozenset[str]) -> bool:
+        """Whether anything that hangs on `host` could be a complement under the preposition: asked for each, so answered from
+        what is the same for all."""
+        cases, others = self.held(host)
+        return not forms.isdisjoint(cases) or preposition in others
+
+    @remembered
+    def held(self, host: Token) -> tuple[frozenset[str], frozenset[str]]:
+        """The prepositions on what hangs on `host`, as written, and those that may stand without."""
+        near = [*host.children, *(t for c in host.children if c.i not in self.at for t in c.children)]
+        lower = {t.lower_ for t in near}
+        others = {name for name, forms in grammar()["relatives"].items() if not lower.isdisjoint(forms)}
+        if any(c.dep_ == "acl" and fold(c.lemma_) in self.aiming for c in host.children):
+            others.update(AIMED)
+        if any(c.i in self.at and c.lower_ in ("lui", "leur") for c in host.children):
+            others.add("à")
+        return frozenset(map(self.case, near)), frozenset(others)
 
     def holds(self, token: Token, begin: int, preposition: str, forms: frozenset[str]) -> bool:
         """Whether `token` is a complement under the preposition: after the token `begin`, or a relative before it."""
@@ -779,6 +852,13 @@ class Arguments:
             if token.lower_ == "dont" or token.text in ";:" or finite:
                 return
 
+    def in_venue(self, place: Token, trigger: Token) -> bool:
+        """« les promesses faites lors d'un sommet à Singapour »: where a noun of place or meeting after the trigger is."""
+        noun = place.head
+        near = noun.pos_ == "NOUN" and trigger.i < noun.i < place.i
+        marked_place = place.i in self.at and self.refs[self.at[place.i]]["place"]
+        return near and marked_place and fold(noun.lemma_) in fold_set(words("places", "nouns"))
+
     @remembered
     def after(self, trigger: Token, preposition: str, reach: int = 16) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
@@ -796,5 +876,5 @@ class Arguments:
             if token.is_sent_start or token.text in ";:»" or verbal:
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:
-                return self.actors(token, 2)
+                return [] if self.in_venue(token, trigger) else self.actors(token, 2)
         return []

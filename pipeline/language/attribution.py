@@ -1,10 +1,9 @@
 """Who says it: « selon Moscou », « X a affirmé que … », an inserted « a déclaré X »."""
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import words
 from pipeline.language.arguments import CLAUSE_HEADS, Arguments
+from pipeline.language.tree import Token
 from pipeline.rules.forms import fold_set
 
 LONGEST = 8  # words of an unnamed source that are quoted
@@ -61,7 +60,6 @@ def named(token: Token, arguments: Arguments) -> str:
     for t in token.subtree:
         if t.i == right + 1 and t.text not in ",;:«»()" and t.dep_ != "acl:relcl" and right - left < LONGEST:
             right = t.i
-    span = token.doc[left : right + 1]
-    while len(span) > 1 and span[0].pos_ in ("ADP",):
-        span = span[1:]
-    return span.text
+    while left < right and token.doc[left].pos_ == "ADP":
+        left += 1
+    return token.doc.words(left, right + 1)

@@ -5,25 +5,25 @@ The words are in `models/grammar.toml`, table [contests].
 
 from functools import cache, lru_cache
 
-from spacy.attrs import LOWER
 from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
+from pipeline.language.tree import Tree, tree_of
 from pipeline.rules.forms import fold_set, singular
 
 
-def contest_sentences(doc: Doc) -> set[int]:
+def contest_sentences(tree: Tree) -> set[int]:
     """The first tokens of the sentences that hold a word of sport."""
-    strings = doc.vocab.strings
-    lower = [strings[word] for word in doc.to_array(LOWER).tolist()]
     found = set()
-    for i, word in enumerate(lower):
-        if sports_noun(word) and doc[i].pos_ not in ("ADJ", "PROPN"):
-            found.add(doc[i].sent.start)
-        for phrase in phrases().get(word, ()):
-            sentence = doc[i].sent
-            if i + len(phrase) <= sentence.end and lower[i : i + len(phrase)] == phrase:
+    begun = phrases()
+    for token in tree:
+        word, sentence = token.lower_, token.sent
+        if sports_noun(word) and token.pos_ not in ("ADJ", "PROPN"):
+            found.add(sentence.start)
+        for phrase in begun.get(word, ()):
+            end = token.i + len(phrase)
+            if end <= sentence.end and [t.lower_ for t in tree[token.i : end]] == phrase:
                 found.add(sentence.start)
     return found
 
@@ -49,9 +49,10 @@ def sporting(doc: Doc, contests: set[int]) -> set[int]:
     table = grammar()["contests"]
     share: float = table["share"]
     least: int = table["least"]
-    starts = [sentence.start for sentence in doc.sents]
+    tree = tree_of(doc)
+    starts = [sentence.start for sentence in tree.sents]
     if len(contests) >= max(least, share * len(starts)):
         return set(starts)
     clubs = {i for i, who in doc._.registry.items() if words("contests", "bodies") & set(who["kinds"])}
     beside = {start for i, start in enumerate(starts) if contests.intersection(starts[max(0, i - 1) : i + 2])}
-    return beside | {doc[ref["start"]].sent.start for ref in doc._.mentions if clubs & set(ref["ids"])}
+    return beside | {tree[ref["start"]].sent.start for ref in doc._.mentions if clubs & set(ref["ids"])}

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions
 from pipeline.language.arguments import CLAUSE_HEADS, Filler
@@ -15,6 +13,7 @@ from pipeline.language.binding.matcher import Matcher
 from pipeline.language.mentions import DOMINANT
 from pipeline.language.records import own_state, pairs, relation
 from pipeline.language.status import negated
+from pipeline.language.tree import Token
 from pipeline.language.turning import Act, acts, turning
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame, compile_frame

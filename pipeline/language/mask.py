@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.grammar import grammar, words
+from pipeline.language.tree import plant
 from pipeline.language.when import table
 
 BY_ARTICLE = {
@@ -244,4 +245,5 @@ def unmask(masked: Doc) -> Doc:
     predicates(values, heads, doc)
     values[:, 0] = np.array([np.uint64((h - i) & 0xFFFFFFFFFFFFFFFF) for i, h in enumerate(heads)])
     doc.from_array(attributes, values)  # type: ignore[arg-type]
+    plant(doc)
     return doc

@@ -3,20 +3,19 @@
 from itertools import product
 from typing import Any
 
-from spacy.tokens import Token
-
 from pipeline.grammar import words
 from pipeline.language.arguments import Filler
 from pipeline.language.attribution import attribution
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.mentions import Participant
+from pipeline.language.tree import Token
 from pipeline.language.turning import Act
 from pipeline.language.when import relation_date
 from pipeline.rules.frames import Frame
 from pipeline.rules.loader import event_types
 
 GOVERNING = {"head_of_state", "head_of_government", "minister", "foreign_minister"}
-MEMBERS = 6  # actors of a mutual relation beyond which a list is a roll-call
+MEMBERS = 4  # actors of a mutual relation beyond which a list is a roll-call
 
 
 def relation(
@@ -44,7 +43,7 @@ def relation(
         "source_state": registry[a]["state"] if registry[a]["type"] == "PERSON" else "",
         "target_state": registry[b]["state"] if registry[b]["type"] == "PERSON" else "",
         "class": event.event_class, "type": act.type, "quad": event.quad, "intensity": event.intensity,
-        "directed": directed, "status": act.status, "date": relation_date(trigger, matcher.doc._.date, matcher.text), "attribution": attribution(trigger, matcher.arguments),
+        "directed": directed, "status": act.status, "date": relation_date(trigger, matcher.doc._.date), "attribution": attribution(trigger, matcher.arguments),
         "trigger": trigger.text, "trigger_start": trigger.idx, "trigger_end": trigger.idx + len(trigger),
         "rule": frame.rule, "confidence": confidence(matcher, frame, source[1], target[1]),
     }  # fmt: skip
@@ -100,6 +99,8 @@ def pairs(
         members = spread(bound["X"])
         if len(members) > MEMBERS:
             return []  # a roll-call: who does what with whom is not said
+        if any(token.lower_ in words("light", "apiece") for token in anchor.sent):
+            return []  # « ont signé des accords en 1979 et 1994 respectivement »: each with another
         found = [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
         if len(members) > 2:
             # « entre Trump, Vance et Zelensky »: those of one state are one side

@@ -252,6 +252,8 @@ class Resolver:
             state = self.pick(self.demonyms[i])
             if i in self.at or (i and self.doc[i - 1].text.endswith("-") and not self.doc[i - 1].whitespace_):
                 continue  # « pro-russe »
+            if self.firm_after(i):
+                continue
             noun = self.owner_noun(i)
             if noun is None and self.doc[i].text[0].isupper() and self.person_after(i + 1):
                 continue  # « la Congolaise Thérèse Kayikwamba »: a title of hers
@@ -288,8 +290,24 @@ class Resolver:
                 ref = self.titled(noun, last, state, "title")
             self.add(ref)
 
+    def firm_after(self, i: int) -> bool:
+        """« l'ONG ivoirienne Lidho », « l'allemand Uniper »: the origin of the body named right after."""
+        ref = self.at.get(i + 1)
+        if ref is None or ref["start"] != i + 1 or self.registry[ref["ids"][0]]["type"] != "ORGANISATION":
+            return False
+        labels = words("names", "bodies") | words("names", "labels") | words("names", "one")
+        return (
+            ref["kind"] == "name"
+            and self.doc[i].text.islower()
+            and i > 0
+            and not labels.isdisjoint({self.doc[i - 1].text, self.doc[i - 1].lower_})
+        )
+
     def private(self, i: int) -> bool:
-        """« un acteur américain », « la marque italienne »: the demonym of those who act for no state."""
+        """« un acteur américain », « la marque italienne », « le norvégien Equinor »: the demonym of those who act for no state."""
+        alone = i > 0 and self.doc[i - 1].lower_ in ("le", "la", "l'", "du", "au") and i + 1 < len(self.doc)
+        if alone and self.doc[i + 1].text[0].isupper() and self.doc[i + 1].pos_ not in ("DET", "ADP", "ADV", "PRON"):
+            return True
         return bool({singular(fold(self.noun_before(i))), fold(self.noun_before(i))} & self.unofficial)
 
     def owner_noun(self, i: int) -> int | None:
@@ -399,7 +417,7 @@ class Resolver:
         """Mark the states that are only places."""
         before_place = words("places", "prepositions")
         nouns = fold_set(words("places", "nouns"))
-        for ref in self.refs:
+        for ref in list(self.refs):
             who = self.registry[ref["ids"][0]]
             land = who["type"] == "STATE" or "territoire" in who["kinds"]
             if ref["kind"] not in ("name", "metonym") or (not land and ref["kind"] != "metonym"):
@@ -415,6 +433,9 @@ class Resolver:
                 continue
             token = self.doc[i]
             before = self.doc[i - 1].lower_ if i else ""
+            if token.lower_ in OF and before in words("places", "waters"):
+                self.refs.remove(ref)  # « la mer du Japon »
+                continue
             if (
                 (token.lower_ in before_place and before not in words("places", "not_after"))
                 or token.text == "A"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import words
@@ -18,6 +18,7 @@ from pipeline.language.binding.triggers import triggers
 from pipeline.language.contests import contest_sentences, sporting
 from pipeline.language.discourse import demands, mediations, reactions
 from pipeline.language.records import evidence, keep, overthrown, own_state, pairs, private, relation
+from pipeline.language.tree import Token
 from pipeline.language.turning import acts
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
@@ -66,7 +67,7 @@ class RelationsComponent:
         matcher = Matcher(doc, self.index, self.lemmas)
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
         refused: set[tuple[Any, ...]] = set()
-        contests = contest_sentences(doc)
+        contests = contest_sentences(matcher.tokens)
         play, about_sport = words("contests", "types"), sporting(doc, contests)
         for frame, trigger, expression, bound in triggers(matcher):
             begin = trigger.sent.start

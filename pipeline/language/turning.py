@@ -7,11 +7,10 @@ import tomllib
 from functools import cache
 from typing import Any, NamedTuple
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.language.arguments import CLAUSE_HEADS, Arguments
 from pipeline.language.status import conditional, negated, no_longer, scheduled, status
+from pipeline.language.tree import Token
 from pipeline.paths import models_dir
 from pipeline.rules.forms import fold_set
 from pipeline.rules.loader import EventType, event_types
@@ -76,7 +75,11 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, only:
         if made == "THREATEN" and state == "negated":
             made = ""  # « promettent de ne pas envahir »
         if made and governor.pos_ in CLAUSE_HEADS and governor.i < trigger.i:
-            found.append(Act(made, governor, status(governor, "asserted", arguments)))
+            act = Act(made, governor, status(governor, "asserted", arguments))
+            # what is promised or threatened is not told besides
+            found = (
+                [act] if state == "hypothetical" and act.status == "asserted" and made != "REJECT" else [*found, act]
+            )
     return found
 
 

@@ -10,10 +10,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from spacy.tokens import Doc, Span, Token
-
 from pipeline.grammar import prepositions
 from pipeline.language.arguments import CLAUSE_HEADS
+from pipeline.language.tree import Sentence, Token
 from pipeline.paths import models_dir
 
 CLAUSAL = ("acl:relcl", "advcl", "ccomp", "conj", "parataxis")
@@ -67,18 +66,17 @@ def patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(name, re.compile(rf"(?<![\w’']){source}(?!\w)", re.IGNORECASE)) for name, source in sources]
 
 
-def relation_date(trigger: Token, article: str, text: str) -> str:
+def relation_date(trigger: Token, article: str) -> str:
     """The ISO date of what `trigger` tells, in an article of the date `article` (ISO, '' unknown); '' if not said.
 
     Where the article's date is not known, a day or month without a year is of the year of the last full date before it.
-    `text` is that of the Doc, which spaCy would put together anew for each trigger.
     """
-    sentence = trigger.sent
+    sentence, text = trigger.sent, trigger.doc.text
     best, nearest, home = "", 10_000, clauses(trigger)
     begins = main_verb(sentence)
     for moment in moments(sentence.text.replace("’", "'"), article, last_full_date(sentence, article, text)):
-        token = token_at(sentence, sentence.start_char + moment.start)
-        if token is None or of_another_noun(token, trigger):
+        token = trigger.doc.over(sentence.start_char + moment.start)
+        if of_another_noun(token, trigger):
             continue
         front, near = token.i < begins, clause(token)
         if not front and near not in home:
@@ -89,7 +87,7 @@ def relation_date(trigger: Token, article: str, text: str) -> str:
     return best or line_date(sentence, article, text)
 
 
-def last_full_date(sentence: Span, article: str, text: str) -> str:
+def last_full_date(sentence: Sentence, article: str, text: str) -> str:
     """The last full date of the text up to the end of `sentence`, '' where the article's own date is known."""
     if article:
         return ""
@@ -98,7 +96,7 @@ def last_full_date(sentence: Span, article: str, text: str) -> str:
     return full[-1].date if full else ""
 
 
-def main_verb(sentence: Span) -> int:
+def main_verb(sentence: Sentence) -> int:
     """The place of the first finite verb of the sentence: what stands before it is said of the whole."""
     return next((t.i for t in sentence if finite(t)), sentence.start)
 
@@ -118,20 +116,13 @@ def of_another_noun(token: Token, trigger: Token) -> bool:
     return not any(t.lower_ in table()["during"] for t in before)
 
 
-def line_date(sentence: Span, article: str, text: str) -> str:
+def line_date(sentence: Sentence, article: str, text: str) -> str:
     """The date that opens the line of `sentence`, as in a chronology: « 25 juin 2025 – Le Parlement … »."""
     begin = text.rfind("\n", 0, sentence.start_char + 1) + 1
     opening = next(moments(text[begin : begin + LINE_HEAD], article), None)
     if opening is None or opening.start > 3:
         return ""
     return opening.date if OPENS.match(text, begin + opening.end) else ""
-
-
-def token_at(sentence: Span, char: int) -> Token | None:
-    """The token of the sentence that holds the character `char` of the Doc."""
-    doc: Doc = sentence.doc
-    span = doc.char_span(char, char + 1, alignment_mode="expand")
-    return span[0] if span else None
 
 
 def clause(token: Token) -> Token:

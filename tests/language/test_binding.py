@@ -12,6 +12,9 @@ SENTENCES = {
             "Giorgia Meloni>FRA",
         },
         "Larry Gbevlo-Lartey a rencontré à Niamey le général Tiani.": {"Larry Gbevlo-Lartey>Abdourahamane Tiani"},
+        "Le chef de la diplomatie éthiopienne, Gedion Timothewos, a rencontré Marco Rubio.": {
+            "Gedion Timothewos>Marco Rubio"
+        },
         "Ousmane Sonko a reçu une délégation conduite par Giorgia Meloni.": {"Ousmane Sonko>Giorgia Meloni"},
         "Le Premier ministre de la transition et Assimi Goïta ont assisté au défilé.": set(),
     },
@@ -143,7 +146,7 @@ SENTENCES = {
         "L'abandon de l'Ukraine menace l'Europe.": set(),
     },
     "relatives and control": {
-        "La Turquie, à laquelle le Niger a acheté des drones, se réjouit.": {"NER>TUR"},
+        "La Turquie, à laquelle le Niger a acheté des drones, se réjouit.": {"NER-TUR"},
         "Le Hamas, qu'Israël a juré d'anéantir, résiste.": {"ISR>Hamas"},
         "Bakou reproche à Paris de soutenir Erevan.": {"AZE>FRA", "FRA>ARM"},
         "L'Iran accuse Israël d'avoir assassiné Ismaïl Haniyeh.": {"IRN>ISR", "ISR>Ismaïl Haniyeh"},
@@ -156,6 +159,31 @@ SENTENCES = {
     "what is nobody's act": {
         "Saoussen Baccar s'est rendue en Tunisie pour les fêtes.": set(),
         "Washington s'est rendu compte de l'erreur à Pékin.": set(),
+    },
+    "what befell somebody is not his act": {
+        "L'arrestation d'Ekrem Imamoglu a été condamnée par Berlin.": set(),
+        "Israël a salué la mort de Hassan Nasrallah.": set(),
+        "Paris condamne l'invasion russe.": {"FRA>RUS"},
+        "L'ONU a dénoncé l'expulsion de diplomates français par le Niger.": {"ONU>NER", "NER>FRA"},
+    },
+    "lists under « de », and what stands before a word": {
+        "Les ministres des Affaires étrangères du Mali, du Burkina Faso et du Niger ont été reçus par Sergueï Lavrov.": {
+            "Sergueï Lavrov>MLI",
+            "Sergueï Lavrov>BFA",
+            "Sergueï Lavrov>NER",
+        },
+        "Israël a mené une série de frappes sur des positions du Hezbollah.": {"ISR>Hezbollah"},
+        "Moscou voit d'un mauvais œil le déploiement de troupes françaises.": {"RUS>FRA"},
+    },
+    "one auxiliary for several participles": {
+        "Le Mali a condamné la France, salué la Russie et reçu le président nigérien.": {
+            "MLI>FRA",
+            "MLI>RUS",
+            "MLI>NER",
+        },
+        "Le Niger a fermé ses portes, quitté la CEDEAO puis accusé la France d'ingérence.": {"NER>CEDEAO", "NER>FRA"},
+        "Londres a gelé les avoirs du groupe, puis expulsé deux diplomates russes.": {"GBR>RUS"},
+        "Les soldats de la KFOR ont quitté le pont, fermé mardi par la police du Kosovo.": set(),
     },
     "who has the will": {
         "Les Vingt-Sept se disent prêts à négocier avec Washington.": {"UE-USA"},
@@ -233,6 +261,39 @@ SENTENCES = {
         "« La Russie doit se retirer », explique le chercheur Jean Dupont.": set(),
     },
     "withdrawals": {"Le retrait des troupes américaines d'Irak a commencé.": {"USA>IRQ"}},
+    "the next clause and appositions": {
+        "La Mauritanie, membre de la Ligue arabe, a reconnu Israël.": {"MRT>ISR"},
+        "Londres a annoncé des sanctions contre la défense russe et les dirigeants du G7 ont applaudi.": {"GBR>RUS"},
+        "L'armée burundaise est là à la demande de Félix Tshisekedi, et Kigali critique Gitega.": {"RWA>BDI"},
+        "Irfaan Ali avait protesté, et Marco Rubio, de passage à Paris, avait accusé Caracas.": {
+            "Marco Rubio>VEN",
+            "Marco Rubio>FRA",
+        },
+        "L'Égypte et l'Arabie saoudite travaillent avec les Émirats.": {"ARE-EGY", "ARE-SAU"},
+        "L'Union africaine tient les soldats responsables du bien-être du président Kaboré.": set(),
+    },
+    "other senses": {
+        "Le ministre Henry Rotich s'est rendu à la police kényane.": set(),
+        "L'armée russe se rapproche de la capitale ukrainienne.": set(),
+        "Elon Musk détient une part de Tesla.": set(),
+        "La France a arrêté la production de BMW.": set(),
+        "Des échanges de prisonniers de guerre ont eu lieu à Moscou avec Kiev.": set(),
+        "La Corée du Nord a tiré des missiles vers la mer du Japon.": set(),
+        "Le FMI a demandé au Qatar de commenter.": set(),
+    },
+    "of others": {
+        "Une dispute a eu lieu au poste-frontière entre l'Ouganda et le Kenya.": set(),
+        "La Corée du Nord apporte à la Russie un soutien aux Nations unies.": {"PRK>RUS"},
+        "Les États-Unis tiendront les promesses faites lors d'un sommet à Singapour.": set(),
+        "Donald Trump lui a accordé une exemption aux sanctions visant Rosneft.": set(),
+        "L'Égypte et la Jordanie ont signé des accords de paix en 1979 et 1994 respectivement.": set(),
+        "La mort de Moussa Traoré a provoqué la colère du Burkina Faso.": set(),
+        "La Grèce a mis son veto à l'adhésion de son voisin à l'Union européenne.": set(),
+        "Jacob Zuma : un mandat d'arrêt contre l'ancien président sud-africain": {"ZAF>Jacob Zuma"},
+        "Quelques Portugais soutiennent le Brésil.": set(),
+        "L'autrichien OMV s'approvisionne auprès du norvégien Equinor.": set(),
+        "Les Houthis sont favorables à des pourparlers avec la coalition dirigée par l'Arabie saoudite.": {"Houthis-SAU"},
+    },
     "contests": {
         "La France accueillera le Brésil pour le dernier match de la saison.": set(),
         "Djokovic a félicité Alcaraz après la finale.": set(),

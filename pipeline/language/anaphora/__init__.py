@@ -43,7 +43,7 @@ def resolve(antecedents: Antecedents) -> None:
         elif word in stressed and any(c.dep_ == "case" for c in token.children):
             pronouns.strong(antecedents, token)
         elif (word in latter and i and doc[i - 1].lower_ in ("ce", "cette", "ces")) or (
-            word in demonstratives and doc[i + 1 : i + 3].text.lower() == "-ci"
+            word in demonstratives and doc.words(i + 1, i + 3).lower() == "-ci"
         ):
             pronouns.latter(antecedents, i)
         elif word in clitics and (token.dep_ in CLITIC_LABELS or word == "lui") and token.head.i > i:

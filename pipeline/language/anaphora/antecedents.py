@@ -3,11 +3,12 @@
 from collections import Counter
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.gazetteer import Title, fold
 from pipeline.grammar import words
 from pipeline.language.mentions import Participant, Reference, reference
+from pipeline.language.tree import Token, Tree, tree_of
 from pipeline.rules.forms import fold_set
 from pipeline.rules.loader import load_rules
 
@@ -36,13 +37,13 @@ def folded(key: str) -> frozenset[str]:
 
 def gender_of(token: Token) -> str:
     """The gender of a word, m, f or '' where it shows none."""
-    return {"Masc": "m", "Fem": "f"}.get((token.morph.get("Gender", []) or [""])[0], "")
+    return {"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", [""])[0], "")
 
 
-def quoted(doc: Doc) -> list[bool]:
+def quoted(tree: Tree) -> list[bool]:
     """Whether each token stands between quotation marks; a line ends them."""
     inside, found = False, []
-    for token in doc:
+    for token in tree:
         if token.text in words("anaphora", "opening") and not (inside and token.text == '"'):
             inside = True
         elif token.text in words("anaphora", "closing") or "\n" in token.text:
@@ -59,15 +60,12 @@ class Antecedents:
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+        self.doc = tree_of(doc)
         self.registry: dict[str, Participant] = doc._.registry
         self.refs: list[Reference] = doc._.mentions
         self.at = {i: r for r in self.refs for i in range(r["start"], r["end"])}
-        self.sentence = [0] * len(doc)
-        for n, sent in enumerate(doc.sents):
-            for token in sent:
-                self.sentence[token.i] = n
-        self.quoted = quoted(doc)
+        self.sentence = [n for n, sent in enumerate(self.doc.sents) for _ in sent]
+        self.quoted = quoted(self.doc)
         self.bare: dict[int, tuple[int, Title, bool]] = doc._.titles
         self.home_state = self.home()
         self.topic = self.main_person()
@@ -121,7 +119,7 @@ class Antecedents:
 
     def speaks(self, ref: Reference) -> bool:
         """« Joseph Mbuyi : Eh bien… »: who is named as the speaker of what follows, not in it."""
-        return bool(self.doc[ref["start"]].is_sent_start) and self.doc[ref["end"] : ref["end"] + 1].text == ":"
+        return bool(self.doc[ref["start"]].is_sent_start) and self.doc.words(ref["end"], ref["end"] + 1) == ":"
 
     def agrees(self, ref: Reference, number: str, gender: str) -> bool:
         """Whether a mention can be what a word of this number and gender ('' any) stands for."""

@@ -1,11 +1,10 @@
 """The clause around a pronoun: who is its verb's subject, and what the verb asks of its object."""
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import words
 from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents, acting_verbs, folded, gender_of
 from pipeline.language.arguments import CLAUSE_HEADS
+from pipeline.language.tree import Token
 from pipeline.rules.forms import fold_set
 
 OBJECTS = ("obj", "iobj", "obl:arg")

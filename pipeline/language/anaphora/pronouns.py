@@ -1,7 +1,5 @@
 """Pronouns: « il », « l'accuse », « contre lui », « à son encontre », « ce dernier », « celui-ci »."""
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import words
 from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents, folded
@@ -15,6 +13,7 @@ from pipeline.language.anaphora.clauses import (
     verb_over,
 )
 from pipeline.language.mentions import Reference
+from pipeline.language.tree import Token
 
 NEAR = 1  # sentences that the antecedent of an object may lie behind
 
@@ -77,7 +76,7 @@ def strong(antecedents: Antecedents, token: Token) -> None:
     before = antecedents.doc[i - 1].lower_
     if before == "de" and i > 1 and antecedents.doc[i - 2].lower_ in words("anaphora", "with_de"):
         before = antecedents.doc[i - 2].lower_  # « auprès d'elle »
-    if antecedents.doc[i + 1 : i + 2].text.startswith("-"):
+    if antecedents.doc.words(i + 1, i + 2).startswith("-"):
         return  # « elle-même »
     number = "p" if word in words("anaphora", "plural") else "s"
     gender = "f" if word in words("anaphora", "feminine") else "m"

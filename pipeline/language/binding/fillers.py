@@ -2,12 +2,11 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, Filler
 from pipeline.language.binding.matcher import Matcher
+from pipeline.language.tree import Token
 from pipeline.language.when import table
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
@@ -18,10 +17,10 @@ def prepositional(m: Matcher, trigger: Token, preposition: str, extra: list[Toke
     """The actors under `preposition` that belong to the trigger or to the words of its expression."""
     through = event_types()[frame.type].through or trigger.pos_ == "NOUN"
     depth = 1 if preposition == "de" else 2 if through else 0
-    key = ("prepositional", trigger.i, preposition, depth, *(t.i for t in extra))
-    if key not in m.arguments.memory:
-        m.arguments.memory[key] = complements(m, trigger, preposition, extra, depth)
-    return list(m.arguments.memory[key])
+    memory, key = m.arguments.memory["prepositional"], (trigger.i, preposition, depth, *(t.i for t in extra))
+    if key not in memory:
+        memory[key] = complements(m, trigger, preposition, extra, depth)
+    return list(memory[key])
 
 
 def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token], depth: int) -> list[Filler]:
@@ -29,13 +28,19 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
     args = m.arguments
     hosts = list(extra)
     if trigger.pos_ in CLAUSE_HEADS and preposition != "de":
-        own = m.fill(list(args.complements(trigger, preposition, hosts)), depth)
-        if own:  # « reprocher à X son soutien à Y »
+        if preposition == "à" and unknown_dative(m, trigger):
+            return []  # « lui accorde une exemption aux sanctions visant X »
+        tokens = list(args.complements(trigger, preposition, hosts))
+        if preposition == "à":  # « reprocher à X son soutien à Y », « apporte à X un soutien aux Nations unies »
+            tokens = first_dative(m, tokens, depth)
+        if own := m.fill(tokens, depth):
             return own
     if (
         trigger.pos_ == "NOUN"
         and trigger.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:arg", "xcomp", "ROOT")
         and trigger.head.pos_ in CLAUSE_HEADS
+        # « l'arrestation de Y a été condamnée par X »: it was not X who arrested
+        and (preposition not in prepositions()["par"] or fold(trigger.head.lemma_) in args.authoring)
     ):
         hosts.append(trigger.head)
     if trigger.pos_ in CLAUSE_HEADS and "_" in preposition:  # « X, aux côtés de Y, a inauguré … »
@@ -74,6 +79,25 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
         last = max([trigger, *extra], key=lambda t: t.i)
         found = [Filler(f.ref, f.steps, True) for f in args.after(last, preposition)]
     return found
+
+
+def first_dative(m: Matcher, tokens: list[Token], depth: int) -> list[Token]:
+    """Of several complements in « à » the first with an actor, and those of its list: « à X, à Y et à Z »."""
+    found: list[Token] = []
+    for token in sorted(tokens, key=lambda t: t.i):
+        first = token.left_edge
+        listed = any(c.dep_ == "cc" for c in token.children) or (first.i and m.tokens[first.i - 1].text == ",")
+        if m.fill([token], depth) and (not found or listed):
+            found.append(token)
+    return found
+
+
+def unknown_dative(m: Matcher, verb: Token) -> bool:
+    """Whether « lui » or « leur » before a verb stands for somebody unknown."""
+    datives = words("anaphora", "datives")
+    return any(
+        c.pos_ == "PRON" and c.lower_ in datives and c.i < verb.i and c.i not in m.arguments.at for c in verb.children
+    )
 
 
 def adjectival(m: Matcher, noun: Token) -> list[Filler]:

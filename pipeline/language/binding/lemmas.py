@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from spacy.attrs import LEMMA, LOWER, POS
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from pipeline.grammar import grammar
+from pipeline.language.tree import Token
 from pipeline.rules.forms import conjugated, singular
 from pipeline.rules.index import FrameIndex
 
@@ -24,14 +23,14 @@ class Lemmas:
                 self.verbs.setdefault(form, []).append(anchor)
         for form, lemma in grammar()["conjugation"]["also_nouns"].items():
             self.verbs.setdefault(form, []).append(lemma)
-        self.cache: dict[tuple[int, ...], tuple[str, ...]] = {}
+        self.cache: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
-    def of_doc(self, doc: Doc) -> list[tuple[str, ...]]:
+    def of_all(self, tokens: list[Token]) -> list[tuple[str, ...]]:
         """The known lemmas of each token."""
-        keys = [tuple(key) for key in doc.to_array([LOWER, LEMMA, POS]).tolist()]
-        for i, key in enumerate(keys):
+        keys = [(token.lower_, token.lemma_, token.pos_) for token in tokens]
+        for token, key in zip(tokens, keys, strict=True):
             if key not in self.cache:
-                self.cache[key] = self.of(doc[i])
+                self.cache[key] = self.of(token)
         return [self.cache[key] for key in keys]
 
     def of(self, token: Token) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """One Doc as the frames see it: its mentions, its lemmas, the words of an expression."""
 
-from spacy.attrs import SENT_START
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
@@ -9,6 +8,7 @@ from pipeline.language.arguments import Arguments, Filler
 from pipeline.language.binding.lemmas import Lemmas
 from pipeline.language.binding.light import helping
 from pipeline.language.mentions import Participant, Reference
+from pipeline.language.tree import Token
 from pipeline.rules.forms import fold_set, singular
 from pipeline.rules.frames import Frame
 from pipeline.rules.index import FrameIndex
@@ -24,28 +24,27 @@ class Matcher:
 
     def __init__(self, doc: Doc, index: FrameIndex, lemmas: Lemmas) -> None:
         self.doc, self.index = doc, index
-        self.text = doc.text
         self.arguments = Arguments(doc)
         self.tokens = self.arguments.tokens
         self.refs: list[Reference] = doc._.mentions
         self.registry: dict[str, Participant] = doc._.registry
         self.last: tuple[int, list[Filler]] | None = None  # the pair told last, and where its sentence starts
         self.open: list[tuple[Frame, Token, list[Filler]]] = []
-        self.known = lemmas.of_doc(doc)
+        self.known = lemmas.of_all(self.tokens)
         self.lower = self.arguments.lower
         self.brackets: dict[int, int] = {}
-        self.sentence, self.bags = self.sentences()
+        self.covered = [
+            *sorted(self.arguments.at),
+            len(self.tokens) + FAR,
+        ]  # the tokens of mentions, and one beyond all
+        self.bags: dict[int, set[str]] = {}
 
-    def sentences(self) -> tuple[list[int], dict[int, set[str]]]:
-        """For each token the start of its sentence, and every known lemma of the sentence that starts there."""
-        starts: list[int] = []
-        bags: dict[int, set[str]] = {}
-        first = 0
-        for i, begins in enumerate((self.doc.to_array(SENT_START) == 1).tolist()):
-            first = i if begins else first
-            starts.append(first)
-            bags.setdefault(first, set()).update(self.known[i])
-        return starts, bags
+    def bag(self, token: Token) -> set[str]:
+        """Every known lemma of the token's sentence."""
+        start = token.sent.start
+        if start not in self.bags:
+            self.bags[start] = set().union(*self.known[start : token.sent.end])
+        return self.bags[start]
 
     def tell(self, *refs: int) -> None:
         """A relation binds these mentions: from now on they are actors of their own."""
@@ -83,10 +82,10 @@ class Matcher:
     def bracket(self, anchor: Token) -> int:
         """« a conclu avec Dakar, au terme de longues discussions, un accord »: the tokens between commas after a verb."""
         if anchor.i not in self.brackets:
-            i, sent = anchor.i, self.sentence[anchor.i]
+            i, sent = anchor.i, anchor.sent
             commas = [k for k in range(i + 1, min(len(self.tokens), i + WINDOW + BRACKET)) if self.lower[k] == ","]
             inside = range(commas[0], commas[1]) if len(commas) > 1 and commas[0] - i < WINDOW else range(0)
-            plain = all(self.sentence[k] == sent and self.tokens[k].pos_ not in ("VERB", "AUX") for k in inside)
+            plain = all(self.tokens[k].sent is sent and self.tokens[k].pos_ not in ("VERB", "AUX") for k in inside)
             plain = plain and self.tokens[commas[0] + 1].pos_ in ("ADP", "ADV") if inside else False
             self.brackets[anchor.i] = len(inside) if plain else 0
         return self.brackets[anchor.i]
@@ -96,7 +95,7 @@ class Matcher:
         found: list[Token] = []
         for i in places:
             token = self.tokens[i]
-            if self.sentence[i] != self.sentence[anchor.i] or token.text in ";»":
+            if token.sent is not anchor.sent or token.text in ";»":
                 break
             if token.dep_ == "aux:tense":
                 continue  # « a » is no noun « avoir »

@@ -2,8 +2,6 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
@@ -19,6 +17,7 @@ from pipeline.language.binding.fillers import (
 )
 from pipeline.language.binding.light import helping, performing
 from pipeline.language.binding.matcher import Bound, Matcher
+from pipeline.language.tree import Token
 from pipeline.language.turning import turning
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
@@ -40,7 +39,10 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
     if frame.role("X") == frame.role("Y") == "de" and not frame.both:
         return two_complements(m, noun)
     for slot, role in frame.roles:
-        fillers = prepositional(m, noun, role, extra, frame)
+        early = bool(extra) and slot in frame.early  # « frappe de X contre des positions de Y »
+        fillers = prepositional(m, noun, role, [] if early else extra, frame)
+        if early:
+            fillers = [f for f in fillers if m.refs[f.ref]["head"] < extra[0].i]
         if role == "de":
             fillers = [f for f in fillers if not m.refs[f.ref]["hint"]] or fillers
             fillers = [f for f in fillers if not venue(m, noun, f)]
@@ -50,7 +52,7 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
         if role == "par" and not fillers:
             fillers = author(m, noun)
         if role == "entre":
-            fillers = between(m, noun, fillers)
+            fillers = [] if elsewhere(m, noun) else between(m, noun, fillers)
         bound[slot] = fillers
     if frame.both:
         shared = bound["X"] if len(m.distinct(bound["X"])) > 1 else jointly(m, noun, frame)
@@ -68,6 +70,8 @@ def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
     if empty == ["X"] and (named := named_before(m, noun)) is not None:
         return {**bound, "X": [Filler(named)]}
     fillers = headline(m, noun, 1) if len(empty) == 1 else []
+    if empty == ["X"]:  # « Jacob Zuma : un mandat d'arrêt contre l'ancien président »: the one spoken of
+        fillers = [f for f in fillers if not m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]])]
     return {**bound, empty[0]: fillers} if fillers else None
 
 
@@ -121,6 +125,22 @@ def pair_before(m: Matcher, noun: Token, fillers: list[Filler]) -> list[Filler]:
     owned = any(c.dep_ == "nmod" for c in noun.children)  # « les accords de Yalta »
     people = any(m.registry[x]["type"] == "PERSON" for x in m.distinct(pair))
     return pair if near and not (here or owned or people) else []
+
+
+def elsewhere(m: Matcher, noun: Token) -> bool:
+    """« une dispute au poste-frontière entre X et Y », « une discussion sur les relations entre X et Y »: what is between them
+    is a place or another event."""
+    for token in m.tokens[noun.i + 1 : noun.i + 10]:
+        if token.is_sent_start or token.text in ";:,":
+            return False
+        if token.lower_ in prepositions()["entre"]:
+            last = m.tokens[token.i - 1]
+            of = token.head.head if token.head.head.pos_ == "NOUN" and noun.i < token.head.head.i < token.i else last
+            where = {fold(t.lemma_) for t in (of, last)} & fold_set(words("places", "nouns") | words("places", "lines"))
+            event = m.is_event(of) or not m.index.between.isdisjoint(m.known[of.i])
+            told = event and of != noun and m.arguments.case(of) in prepositions()["sur"]
+            return last != noun and (bool(where) or told)
+    return False
 
 
 def venue(m: Matcher, noun: Token, filler: Filler) -> bool:
@@ -230,6 +250,10 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if len(empty) != 1:
         return None
     args = m.arguments
+    if args.leaders(noun):
+        return None  # « des pourparlers avec la coalition dirigée par X »
+    if frame.role(empty[0]) == "de" and somebody_s(m, noun, frame):
+        return None  # « met son veto à l'adhésion de son voisin à Y »
     verb = noun.head
     if empty == ["Y"] or frame.mutual:
         victims = harmed(m, noun, frame)
@@ -299,6 +323,17 @@ def speaking(m: Matcher, noun: Token) -> list[Filler]:
     return m.fill(
         [t for t in m.arguments.complements(host, "de", []) if m.arguments.is_person(t) or m.is_name(t)][:1], 1
     )
+
+
+def somebody_s(m: Matcher, noun: Token, frame: Frame) -> bool:
+    """Whether an event noun has for its « de » somebody who is no actor known: « le soutien de la population à Y »."""
+    groups = ("state_groups", "person_groups", "neighbours")
+    others = fold_set(words("light", "people").union(*(words("anaphora", key) for key in groups)))
+    return any(
+        c.i > noun.i and c.i not in m.arguments.at and fold(c.lemma_) in others and c.lemma_ not in frame.words
+        and m.arguments.case(c) in prepositions()["de"]
+        for c in noun.children
+    )  # fmt: skip
 
 
 def claiming(m: Matcher, noun: Token) -> list[Filler]:

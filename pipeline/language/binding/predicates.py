@@ -1,7 +1,5 @@
 """Predicate frames: « X être hostile à Y »."""
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
@@ -14,6 +12,7 @@ from pipeline.language.binding.fillers import (
 )
 from pipeline.language.binding.light import copular, helping
 from pipeline.language.binding.matcher import Bound, Matcher
+from pipeline.language.tree import Token
 from pipeline.rules.frames import SUBJECT, Frame
 
 
@@ -59,11 +58,9 @@ def owned(m: Matcher, word: Token, frame: Frame) -> Bound | None:
         return None
     args = m.arguments
     named = [c for c in word.children if c.i > word.i and c.i in args.at and not args.case(c)]
-    theirs = (
-        m.fill([c for c in named if not m.refs[args.at[c.i]]["hint"]][:1], 0)
-        or adjectival(m, word)
-        or m.fill(list(args.complements(word, "de", [])), 1)
-    )
+    theirs = m.fill([c for c in named if not m.refs[args.at[c.i]]["hint"]][:1], 0)
+    if not theirs and fold(word.lemma_) not in args.circle:  # « leurs proches russes »
+        theirs = adjectival(m, word) or m.fill(list(args.complements(word, "de", [])), 1)
     whose = owner(m, word) if theirs else []
     return {"X": whose, "Y": theirs} if whose else None
 

@@ -1,16 +1,22 @@
 """Every trigger of a Doc with the frame that binds there, and what nearly did."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
+from pipeline.gazetteer import fold
+from pipeline.grammar import grammar
 from pipeline.language.arguments import Filler
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.binding.nouns import bind_noun
 from pipeline.language.binding.predicates import bind_predicate
 from pipeline.language.binding.verbs import bind_verb
+from pipeline.language.tree import Sentence, Token
+from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
 
+ENDS = ("", ".", "!", "?", ";", "»")  # beyond which no headline is looked for
+BEYOND = 20  # tokens after a sentence within which what stands right after a verb or a title is looked for
 SIDES = {"X": "source", "Y": "cible"}
 
 
@@ -58,39 +64,60 @@ def missed(m: Matcher, token: Token, frame: Frame, bound: Bound | None) -> None:
     m.note(token, frame, reason)
 
 
+def compounded(token: Token) -> bool:
+    """« des prisonniers de guerre »: a noun that only says of what kind another one is."""
+    kinds = grammar()["light"]["compounds"].get(token.lemma_, ())
+    bare = token.dep_ == "nmod" and not any(c.dep_ == "det" for c in token.children)
+    return bare and fold(token.head.lemma_) in fold_set(kinds)
+
+
 def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
     """Every frame bound in the Doc, the longest expression of an anchor first."""
-    found = []
-    trace = m.doc._.trace
-    for i, token in enumerate(m.tokens):
-        if not m.known[i]:
-            continue
-        ref = m.refs[m.arguments.at[i]] if i in m.arguments.at else None
-        if ref is not None and not ref["hint"] and token.pos_ == "PROPN" and ref["kind"] != "description":
-            continue
-        size = -1
-        bag = m.bags[m.sentence[i]]
-        for lemma in m.known[i]:
-            for frame in m.index.frames(lemma, bag):
-                if frame.weight < size:
-                    continue
-                bound = bind(m, token, frame)
-                if bound is not None and typed(m, frame, bound):
-                    extra = m.expression(token, frame) or []
-                    two = len(m.distinct([f for fillers in bound.values() for f in fillers])) > 1
-                    beside = frame.both and "Z" in bound  # what Z says to both is told by another frame
-                    if (
-                        two
-                        and not beside
-                        and not any(m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0))
-                    ):
-                        size = max(size, frame.weight)  # « a tué le chef de Y, Z »: Z too
-                    found.append((frame, token, extra, bound))
-                    pair = [Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()]
-                    if len(m.distinct(pair)) == 2:
-                        m.last = token.sent.start, pair
-                elif trace:
-                    missed(m, token, frame, bound)
+    found: list[tuple[Frame, Token, list[Token], Bound]] = []
+    for sentence in m.tokens.sents:
+        if m.doc._.trace or may_tell(m, sentence):
+            for token in sentence:
+                if m.known[token.i] and not (named(m, token) or compounded(token)):
+                    found += bound_at(m, token)
     # The words of an expression are no triggers of their own: « apporter son soutien à ».
     inside = {t.i for _, _, extra, _ in found for t in extra}
     return [f for f in found if f[1].i not in inside or f[2]]
+
+
+def may_tell(m: Matcher, sentence: Sentence) -> bool:
+    """Whether a frame can bind in a sentence: it needs a mention in reach, or the pair that the sentence before has told."""
+    begin = sentence.start
+    if m.last is not None and begin and m.tokens[begin - 1].sent.start <= m.last[0]:
+        return True
+    while begin and m.tokens[begin - 1].text not in ENDS and "\n" not in m.tokens[begin - 1].text:
+        begin -= 1
+    return m.covered[bisect_left(m.covered, begin)] < sentence.end + BEYOND
+
+
+def named(m: Matcher, token: Token) -> bool:
+    """Whether a token is a part of a name, which tells nothing."""
+    ref = m.refs[m.arguments.at[token.i]] if token.i in m.arguments.at else None
+    return ref is not None and not ref["hint"] and token.pos_ == "PROPN" and ref["kind"] != "description"
+
+
+def bound_at(m: Matcher, token: Token) -> Iterator[tuple[Frame, Token, list[Token], Bound]]:
+    """The frames that bind at a token."""
+    size = -1
+    bag = m.bag(token)
+    for lemma in m.known[token.i]:
+        for frame in m.index.frames(lemma, bag):
+            if frame.weight < size:
+                continue
+            bound = bind(m, token, frame)
+            if bound is not None and typed(m, frame, bound):
+                extra = m.expression(token, frame) or []
+                two = len(m.distinct([f for fillers in bound.values() for f in fillers])) > 1
+                two = two and not (frame.both and "Z" in bound)  # what Z says to both is told by another frame
+                if two and not any(m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0)):
+                    size = max(size, frame.weight)  # « a tué le chef de Y, Z »: Z too
+                yield frame, token, extra, bound
+                pair = [Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()]
+                if len(m.distinct(pair)) == 2:
+                    m.last = token.sent.start, pair
+            elif m.doc._.trace:
+                missed(m, token, frame, bound)

@@ -1,7 +1,5 @@
 """Verb frames: « X accuser Y », « X apporter soutien à Y »."""
 
-from spacy.tokens import Token
-
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
@@ -17,6 +15,7 @@ from pipeline.language.binding.fillers import (
     right_of,
 )
 from pipeline.language.binding.matcher import Bound, Matcher
+from pipeline.language.tree import Token
 from pipeline.language.turning import reacting, turning
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import OBJECT, SUBJECT, Frame
@@ -56,6 +55,9 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t) and not args.leaders(t)
             ]
             acting = [t for t in tokens if t not in events or slot == "Y" or can_act(m, t, frame)]
+            if slot == "Y":  # « la mort de X suscite la colère »: not against X
+                fates = fold_set(words("light", "fates"))
+                acting = [t for t in acting if t.i in args.at or fold(t.lemma_) not in fates]
             # « l'invasion de l'Ukraine par X suscite la colère de »: against who did it
             done = m.fill([a for t in events for a in args.authors(t)], 1) if slot == "Y" else []
             fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
@@ -82,11 +84,19 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 ] or tokens
             if not tokens and extra and extra[0].pos_ == "ADJ":  # « juge irresponsable la rhétorique de Y »
                 tokens = [c for c in extra[0].children if c.i > extra[0].i and c.pos_ == "NOUN" and not args.case(c)]
+            if not tokens and extra and not passive:  # « voit d'un mauvais œil le départ de Y », hung on « œil »
+                tokens = [c for c in extra[-1].children if c.dep_ == "nmod" and c.i > extra[-1].i and not args.case(c)]
             through = event_types()[frame.type].through
             # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
             fillers = m.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
             tokens = [t for t in tokens if t.i in args.at or fold(t.lemma_) not in fold_set(words("light", "abstract"))]
-            fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through else 0)
+            suffered = victims_of(tokens, frame)
+            fillers = fillers or [f for t in suffered if t.i not in args.at for f in adjectival(m, t)]
+            tokens = [t for t in tokens if t not in suffered]
+            held = frame.anchor in words("light", "holding") and not frame.words  # « arrête la production de X »
+            fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through and not held else 0)
+            if extra and tokens and tokens[0].i < extra[-1].i:  # « tient les soldats responsables de la mort de X »
+                fillers = [f for f in fillers if m.refs[f.ref]["head"] < extra[-1].i]
             if passive and "Sing" in verb.morph.get("Number", []) and args.is_participle(verb):
                 # « X et Y, destitué par Z »
                 fillers = sorted(fillers, key=lambda f: abs(m.refs[f.ref]["head"] - verb.i))[:1]
@@ -129,6 +139,13 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
     if frame.both and len(m.distinct(bound["X"])) < 2 and "Z" in bound:
         return None  # « X exhorte Y à la retenue » tells of no quarrel between two
     return bound
+
+
+def victims_of(tokens: list[Token], frame: Frame) -> list[Token]:
+    """« condamner l'arrestation de X », « saluer la mort de X »: the events that are told of whom they befell."""
+    if not event_types()[frame.type].quad.startswith("verbal") or frame.words:
+        return []
+    return [t for t in tokens if fold(t.lemma_) in fold_set(words("light", "befalling"))]
 
 
 def nominal(verb: Token) -> bool:
@@ -187,7 +204,15 @@ def claimant(m: Matcher, verb: Token) -> list[Filler]:
     clause = verb.head
     if verb.dep_ not in ("ccomp", "xcomp") or fold(clause.lemma_) not in fold_set(words("attribution", "verbs")):
         return []
-    return [Filler(f.ref, 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
+    said = m.fill(m.arguments.subject_tokens(clause), 1)
+    return [Filler(ref, 1, True) for f in said for ref in dict.fromkeys((served(m, f.ref), f.ref))]
+
+
+def served(m: Matcher, ref: int) -> int:
+    """The last mention of the state that a person serves, the person's own if there is none: whose air space it is."""
+    states = {m.registry[x]["state"] for x in m.refs[ref]["ids"] if m.registry[x]["type"] == "PERSON"}
+    of = [n for n, r in enumerate(m.refs) if len(r["ids"]) == 1 and r["ids"][0] in states and not r["hint"]]
+    return of[-1] if of else ref
 
 
 def signatory(m: Matcher, tokens: list[Token]) -> list[Filler]:
@@ -220,9 +245,14 @@ def doer(m: Matcher, verb: Token) -> list[Filler]:
 
 
 def idiom(m: Matcher, verb: Token, frame: Frame) -> bool:
-    """« se rendre compte »: with that word the verb means something else."""
+    """« se rendre compte », « se rendre à la police »: with that word right after it, or as a complement, the verb means
+    something else."""
     others = grammar()["light"]["idioms"].get(frame.anchor, ())
-    return any(t.lower_ in others for t in m.tokens[verb.i + 1 : verb.i + 3]) and not set(others) & set(frame.words)
+    verbal = f"se {frame.anchor}" if frame.reflexive else frame.anchor
+    senses = fold_set(grammar()["light"]["senses"].get(verbal, ()))
+    governed = {w for c in verb.children if c.i > verb.i for w in (fold(c.lemma_), fold(c.lower_))}
+    near = any(t.lower_ in others for t in m.tokens[verb.i + 1 : verb.i + 3])
+    return (near and not set(others) & set(frame.words)) or bool(senses & governed - set(frame.words))
 
 
 def speaker(m: Matcher, verb: Token) -> list[Filler]:
