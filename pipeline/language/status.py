@@ -241,7 +241,7 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
             if not subject and lemma in verbs("negation", "verbs"):
                 return "negated" if not negated(head) else result
             if negated(head):
-                return "negated"
+                return result if presupposed(trigger, below, head) else "negated"
             if achieved(head):
                 below = head  # « a pu aider X », « a dû quitter Y » has done so
                 continue
@@ -276,6 +276,19 @@ def concluded(noun: Token) -> bool:
         for c in noun.children
     )  # fmt: skip
     return noun.pos_ == "NOUN" and definite(noun) and done
+
+
+def presupposed(trigger: Token, below: Token, verb: Token) -> bool:
+    """« n'a pas goûté l'accord conclu entre A et B », « La guerre entre A et B ne faiblit pas »: an event that was, whatever
+    its verb denies."""
+    if below.dep_ == "nsubj" and below.pos_ == "NOUN":  # « la décision de rompre avec Y n'a surpris personne » too
+        carried = fold(verb.lemma_) in verbs("negation", "existing") or any(c.dep_ == "cop" for c in verb.children)
+        return definite(below) and not carried
+    if trigger.pos_ != "NOUN" or below != trigger:
+        return False
+    done = (c for c in trigger.children if c.dep_ == "acl" and "Past" in c.morph.get("Tense", []))
+    performed = verbs("light", "performing") & {fold(verb.lemma_)}
+    return not performed and any(fold(c.lemma_) in verbs("light", "performing") for c in done)
 
 
 def granted(noun: Token, verb: Token) -> bool:

@@ -71,7 +71,12 @@ class Matcher:
         end = min(len(self.doc), anchor.i + 1 + reach)
         found = self.in_order(wanted, list(range(anchor.i + 1, end)), anchor)
         if found is None and frame.kind == "verb" and self.arguments.is_passive(anchor):
-            found = self.in_order(wanted, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
+            # « L'ambassadeur de X à Y, Z, a été convoqué »: from the subject on, where it is the first of the words
+            heads = [
+                t.i for t in self.arguments.subject_tokens(anchor)
+                if anchor.i - FAR < t.i < anchor.i and wanted[0] in self.known[t.i]
+            ]  # fmt: skip
+            found = self.in_order(wanted, list(range(min([max(0, anchor.i - WINDOW), *heads]), anchor.i)), anchor)
         return found
 
     def bracket(self, anchor: Token) -> int:

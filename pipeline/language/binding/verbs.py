@@ -75,6 +75,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 fillers = claimant(m, verb)
             if not fillers and frame.type == "AID" and role == "à":
                 fillers = user_of(m, verb)
+            if not fillers and (role == "en" or (role == "à" and frame.type == "AID")):
+                fillers = where(m, verb)
         if not fillers and slot == "X" and passive and role == SUBJECT:
             fillers = host(m, verb, frame, extra) or home(m, verb, frame)
         if not fillers and slot == "Y" and frame.words and role not in (SUBJECT, OBJECT):
@@ -86,6 +88,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
         if not fillers and slot != "Z":
             return None
         bound[slot] = fillers
+    if frame.both and len(m.distinct(bound["X"])) < 2 and "Z" in bound:
+        return None  # « X exhorte Y à la retenue » tells of no quarrel between two
     return bound
 
 
@@ -129,6 +133,10 @@ def undergoing(
     tokens = args.patient_tokens(verb)
     if extra and extra[-1].pos_ in CLAUSE_HEADS and not args.is_participle(extra[-1]):
         tokens = args.patient_tokens(extra[-1]) or tokens  # « prendre des sanctions visant Y »: the last verb's object
+    if extra and all(t in extra and t.i not in args.at for t in tokens):
+        # « pointer du doigt l'ancien ministre, X »: the parser's apposition of « doigt » is the object
+        hung = [c for t in extra if t.pos_ == "NOUN" for c in t.children if c.dep_ == "appos" and not args.case(c)]
+        tokens = hung or tokens
     if not tokens and extra and extra[0].pos_ == "ADJ":  # « juge irresponsable la rhétorique de Y »
         tokens = [c for c in extra[0].children if c.i > extra[0].i and c.pos_ == "NOUN" and not args.case(c)]
     if not tokens and extra and not passive:  # « voit d'un mauvais œil le départ de Y », hung on « œil »
@@ -283,6 +291,13 @@ def user_of(m: Matcher, verb: Token) -> list[Filler]:
     return [Filler(f.ref, f.steps, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
 
 
+def where(m: Matcher, verb: Token) -> list[Filler]:
+    """« les Philippines, où X a envoyé des secours »: the state that « où » stands for."""
+    places = [c for c in verb.children if c.i < verb.i and c.lower_ in words("relatives", "places")]
+    nouns = [m.arguments.antecedent(c) for c in places]
+    return [Filler(f.ref, 1) for f in m.fill([n for n in nouns if n is not None and n.i in m.arguments.at], 0)]
+
+
 def home(m: Matcher, verb: Token, frame: Frame) -> list[Filler]:
     """« X a été arrêté à Dakar », « ont été expulsés »: by the state where it happened, or that the article is about."""
     args = m.arguments
@@ -364,8 +379,11 @@ def verb_like(m: Matcher, token: Token) -> bool:
     if token.pos_ == "NOUN":
         helped = any(c.dep_.startswith("aux") or (c.dep_ == "cop" and c.lemma_ == "avoir") for c in token.children)
         determined = any(c.pos_ in ("DET", "ADP") for c in token.children)
-        if token.dep_ == "acl:relcl" and any(c.lower_ == "qui" for c in token.children):
-            return True
+        if token.dep_ == "acl:relcl" and (
+            any(c.lower_ == "qui" for c in token.children)
+            or any(c.dep_ in SUBJECTS and c.i in m.arguments.at for c in token.children)
+        ):
+            return True  # « l'Ukraine, à laquelle Berlin livre des chars »
         return helped or (token.dep_ in ("ROOT", "dep", "conj") and not determined)
     clausal = ("ROOT", "acl", "conj", "xcomp", "ccomp", "advcl", "acl:relcl")
     return token.dep_ in clausal and token.pos_ in ("ADJ", "ADV", "X", "PROPN")
