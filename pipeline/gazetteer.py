@@ -31,10 +31,12 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
 
 
-@lru_cache(maxsize=64)  # several components ask for the same article, a batch at a time
 def words_of(text: str) -> list[tuple[str, int, int]]:
     """The words of `text`: folded form, start, end (characters)."""
     return [(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
+
+
+words_of_article = lru_cache(maxsize=64)(words_of)  # several components ask for the same one, a batch at a time
 
 
 class Trie(Generic[T]):
@@ -61,7 +63,15 @@ class Trie(Generic[T]):
 
     def at(self, words: list[tuple[str, int, int]], i: int) -> Iterator[tuple[int, T]]:
         """Each phrase that starts at word `i`, as (number of words, value), longest first."""
-        for key, value in self.by_first.get(words[i][0], ()):
+        entries = self.by_first.get(words[i][0])
+        return self.fitting(entries, words, i) if entries else iter(())
+
+    @staticmethod
+    def fitting(
+        entries: list[tuple[tuple[str, ...], T]], words: list[tuple[str, int, int]], i: int
+    ) -> Iterator[tuple[int, T]]:
+        """Those of `entries`, phrases with the word `i` for their first, whose further words follow it."""
+        for key, value in entries:
             if len(key) == 1 or tuple(w for w, _, _ in words[i : i + len(key)]) == key:
                 yield len(key), value
 
@@ -82,7 +92,7 @@ class Alias(NamedTuple):
             return written.isupper() or (len(letters) >= 4 and written.istitle())
         if self.text.startswith(ARTICLES):  # « Le Monde », not « Le monde »
             return sum(c.isupper() for c in written) >= sum(c.isupper() for c in self.text)
-        return written[0].isupper()
+        return next((c for c in written if c.isalpha()), written).isupper()  # « 3R », « M23 »
 
 
 @dataclass(slots=True)

@@ -51,6 +51,15 @@ def test_an_article_with_sub_headings_stays_whole(tmp_path: Path) -> None:
     assert only(put(tmp_path, "a.txt", text)).article_id == "a"
 
 
+def test_sub_headings_do_not_split(tmp_path: Path) -> None:
+    body = TEXT.partition("\n\n")[2]
+    guinea = "En Guinée, un allié du Golfe a fait les frais de la fermeté des autorités, qui ont repris la mine et ses camions.\n"
+    first = f"Or, cobalt : le bras de fer des mines\n\n{body}\n{guinea}\nLe cobalt, arme de Kinshasa\n\n{body}\n"
+    second = f"Kinshasa : la fin d’une époque\n\n{body}\n"
+    assert len(list(read([put(tmp_path, "mines.txt", first)]))) == 1
+    assert len(list(read([put(tmp_path, "kinshasa.txt", first + second)]))) == 1
+
+
 def test_explicit_separators_split(tmp_path: Path) -> None:
     articles = list(read([put(tmp_path, "a.txt", f"{TEXT}\n=====\n\n{TEXT}")]))
     assert [a.article_id for a in articles] == ["a-1", "a-2"]

@@ -16,6 +16,8 @@ BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 RULE = re.compile(r"^[ \t]*(?:={3,}|\*{3,}|-{3,}|_{3,}|(?:\* ){2,}\*)[ \t]*$|\f", re.MULTILINE)
 LONGEST_TITLE = 180
 PARAGRAPH = 120  # characters from which a block is running text
+ARTICLE = 1000  # characters that a text has at least; sub-headings stand closer together
+TITLE = 7  # words that a headline built like another one has at least
 NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?")
 
 
@@ -67,14 +69,22 @@ def has_topic(title: str) -> bool:
     return bool(colon) and len(left.split()) <= 12 and len(right.split()) >= 3
 
 
+def full(headline: Block, last: Block) -> bool:
+    """Whether the words and the text since the last headline are many enough for another article."""
+    return len(headline.text.split()) >= TITLE and headline.start - last.end >= ARTICLE
+
+
 def author_of(line: str) -> str:
     """The author that a byline names, '' if `line` is none: « Mohamed Kenouvi », « Par Marie Dupont »."""
+    sentence = len(line) >= PARAGRAPH or line.strip().endswith(".")
     text = line.strip().rstrip(".")
     explicit = False
     for lead in furniture()["byline"]:
         if text.lower().startswith(lead + " "):
             text, explicit = text[len(lead) + 1 :].strip(" :"), True
             break
+    if sentence and not explicit:
+        return ""
     text = text.split(",")[0].split(" (")[0].strip()
     words = text.split()
     names = [w for w in words if (NAME.fullmatch(w) and not w.isupper()) or w.lower() in furniture()["particles"]]
@@ -109,7 +119,7 @@ def split_section(text: str, start: int, end: int) -> list[Part]:
         if not is_headline(block) or len(after.text) < PARAGRAPH or is_headline(after):
             continue
         byline = bool(author_of(before.text)) and len(blocks[i - 2].text) >= PARAGRAPH and i - 1 not in opens
-        alike = topical and has_topic(block.text) and len(before.text) >= PARAGRAPH
+        alike = topical and has_topic(block.text) and len(before.text) >= PARAGRAPH and full(block, blocks[opens[-1]])
         if (byline and len(block.text.split()) >= 5) or alike:
             opens.append(i)
     edges = [blocks[i].start for i in opens[1:]] + [end]

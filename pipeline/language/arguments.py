@@ -117,16 +117,34 @@ class Arguments:
         for child in token.children:
             among = child.i in self.at and self.among(self.refs[self.at[child.i]]["start"])
             if (
-                (child.dep_ == "conj" or among) and child.pos_ not in CLAUSE_HEADS and not self.beside(child)
+                (child.dep_ == "conj" or among)
+                and child.pos_ not in CLAUSE_HEADS
+                and not (self.beside(child) or self.opens_clause(child.left_edge.i, child.right_edge.i + 1, token))
             ):  # « des pays, dont X »
                 found += [f for f in self.actors(child, depth, hints) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
 
     def beside(self, token: Token) -> bool:
-        """« la Turquie et la Grèce, toutes deux membres de l'Otan »: an office after a comma, without « et », is in apposition."""
+        """« la Turquie et la Grèce, toutes deux membres de l'Otan »: an office or a noun without determiner after a comma,
+        without « et », is in apposition."""
         first = token.left_edge.i
+        commas = self.tokens[first].text == "," or (first > 0 and self.tokens[first - 1].text == ",")
+        bare = token.pos_ == "NOUN" and token.i not in self.at and not any(c.dep_ == "det" for c in token.children)
         joined = any(c.dep_ == "cc" for c in token.children)
-        return token.i in self.titles and not joined and first > 0 and self.tokens[first - 1].text == ","
+        return (token.i in self.titles or bare) and not joined and commas
+
+    def opens_clause(self, begin: int, end: int, before: Token) -> bool:
+        """« des sanctions contre A, et B a … »: whether what stands between two tokens, coordinated to `before`, is the
+        subject of the finite verb right after it, a verb that `before` does not depend on."""
+        if end >= len(self.tokens) or self.tokens[end].pos_ not in CLAUSE_HEADS:
+            return False
+        verb = self.tokens[end]
+        verb = verb.head if verb.dep_.startswith("aux") or verb.dep_ == "cop" else verb
+        clause = self.is_finite(verb) or any(c.dep_ == "cop" for c in verb.children)
+        above = {before.i, *(t.i for t in before.ancestors)}
+        linked = any(t.lower_ == "et" for t in self.tokens[max(0, begin - 1) : begin + 2])
+        told = any(t.pos_ in CLAUSE_HEADS for t in self.tokens[before.sent.start : before.i])
+        return clause and linked and told and verb.i not in above
 
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
@@ -153,6 +171,8 @@ class Arguments:
                 *(f for f in self.actors(titled[0], 0) if f.ref != self.at[titled[0].i]),
             ]
         named = self.named_after(token)
+        if named is None:
+            named = self.called(token)
         if named is not None:
             return [Filler(named)]
         if fold(token.lemma_) in self.bodies and token.i + 1 in self.at and not self.refs[self.at[token.i + 1]]["hint"]:
@@ -179,6 +199,7 @@ class Arguments:
                 )
                 and self.opens(child)
                 and not self.another(token, child)
+                and not self.ruling(child)
             ):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints)]
@@ -196,6 +217,11 @@ class Arguments:
         kin = self.is_person(child) and {fold(noun.lemma_), fold(noun.lower_)} & self.circle
         ref = self.refs[self.at[child.i]]
         return bool(kin) or (ref["place"] and ref["kind"] == "metonym")
+
+    def ruling(self, adjective: Token) -> bool:
+        """« les soldats responsables de la mort de X »: an adjective with a complement of its own, whose actors are not its noun's."""
+        loose = adjective.pos_ == "ADJ" and adjective.dep_ == "amod" and adjective.i not in self.at
+        return loose and any(self.case(c) for c in adjective.children)
 
     def among(self, start: int) -> bool:
         """« plusieurs pays, dont la Pologne »: whether « dont » stands before the name that begins at `start`."""
@@ -222,6 +248,16 @@ class Arguments:
             ):
                 break
         return self.bracketed(token)
+
+    def called(self, subject: Token) -> int | None:
+        """« Jean-Pierre Lacroix, le chef du département de l'ONU, a … »: the person whom a subject goes on to describe."""
+        comma = subject.left_edge.i - 1
+        if subject.dep_ not in SUBJECTS or comma < 1 or self.tokens[comma].text != "," or comma - 1 not in self.at:
+            return None
+        ref = self.refs[self.at[comma - 1]]
+        opens = ref["start"] == subject.sent.start or self.tokens[ref["start"] - 1].text == ","
+        described = any(c.dep_ == "det" for c in subject.children) and self.is_person(self.tokens[comma - 1])
+        return self.at[comma - 1] if opens and described else None
 
     def bracketed(self, title: Token) -> int | None:
         """« l'émissaire de l'ONU, Hanna Tetteh », « la présidente de la Commission européenne Ursula von der Leyen »:
@@ -281,8 +317,10 @@ class Arguments:
     def neighbours(self, found: list[Filler]) -> list[Filler]:
         """Complete « A, B et C » where the parser broke the list: mentions joined by commas and « et »."""
         refs = {f.ref for f in found}
+        of = prepositions()["de"]
         for filler in list(found):
-            if filler.steps:
+            alike = self.case(self.tokens[self.refs[filler.ref]["head"]]) in of  # « du Mali, du Burkina et du Niger »
+            if filler.steps and not alike:
                 continue
             right, left = self.chain(filler.ref, 1), self.chain(filler.ref, -1)
             for chain in (right, left):
@@ -290,12 +328,13 @@ class Arguments:
                 last = max((i for i, (_, j) in enumerate(chain) if j == "et"), default=-1)
                 added = chain[: last + 1]
                 if chain is left and last < 0 and any(j == "et" for _, j in right):  # « A, B et C » from B
-                    free = [not self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
+                    cases = [self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
+                    free = [case in of if alike and filler.steps else not case for case in cases]
                     added = left[: free.index(False) if False in free else len(left)]
                 for k, _ in added:
-                    if k not in refs:
+                    if k not in refs and (not filler.steps or self.case(self.tokens[self.refs[k]["head"]]) in of):
                         refs.add(k)
-                        found.append(Filler(k))
+                        found.append(Filler(k, filler.steps))
         return found
 
     def chain(self, n: int, step: int) -> list[tuple[int, str]]:
@@ -319,6 +358,8 @@ class Arguments:
         between = [t.lower_ for t in self.tokens[a["end"] : b["start"]]]
         if not between or len(between) > 3 or between[0] not in (",", "et", "ou", "ainsi", "comme"):
             return ""
+        if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]):
+            return ""  # « à la demande de A, et B reproche »
         rest = [
             w
             for w in between[1:]
@@ -437,6 +478,8 @@ class Arguments:
             return False  # « Londres ne fait plus partie »: a present that the tagger takes for a participle
         if any(c.dep_ == "nsubj:pass" for c in verb.children) and not self.reflexive(verb):
             return True
+        if self.sharing(verb) is not None:
+            return False
         if verb.dep_ == "conj" and verb.head.pos_ in CLAUSE_HEADS and self.is_participle(verb):
             return self.is_passive(verb.head)
         return self.is_participle(verb) and verb.dep_ in (
@@ -450,6 +493,22 @@ class Arguments:
             "appos",
             "ccomp",
         )
+
+    @remembered
+    def sharing(self, verb: Token) -> Token | None:
+        """« a condamné X, salué Y puis reçu Z »: the verb whose auxiliary a participle with an object of its own shares,
+        whatever the parser hung the participle on."""
+        before = verb.i - 1
+        while before > 0 and self.tokens[before].pos_ == "ADV":
+            before -= 1
+        follows = before > 0 and (self.tokens[before].text == "," or self.tokens[before].pos_ == "CCONJ")
+        mistagged = verb.lower_.endswith("é") and not any(c.dep_.startswith("aux") for c in verb.children)
+        if not follows or not (self.is_participle(verb) or mistagged):
+            return None
+        if self.agents(verb) or not any(c.dep_ in OBJECTS and c.i > verb.i and not self.case(c) for c in verb.children):
+            return None
+        earlier = (t for t in verb.ancestors if t.i < verb.i)
+        return next((t for t in earlier if any(c.dep_ == "aux:tense" for c in t.children)), None)
 
     @remembered
     def reflexive(self, verb: Token) -> bool:
@@ -476,6 +535,9 @@ class Arguments:
             return own
         if seen > 4:
             return []
+        shared = self.sharing(verb)
+        if shared is not None:
+            return self.subject_tokens(shared, seen + 1)
         head = verb.head
         if verb.dep_ in ("aux:caus", "dep") and head.i > verb.i and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « promet de faire payer »
@@ -499,6 +561,11 @@ class Arguments:
             verb.dep_ == "amod" and "Pres" in verb.morph.get("Tense", [])
         ):
             return self.holder(head, verb, seen) if self.is_infinitive(verb) else [head]
+        if verb.dep_ == "conj" and head.pos_ in CLAUSE_HEADS:
+            # « A avait protesté, et B, de passage à Paris, a prévenu »: a name coordinated to a verb has one of its own
+            names = [c for c in head.children if c.dep_ == "conj" and c.i in self.heads and head.i < c.i < verb.i]
+            if names and not self.case(names[-1]) and any(c.dep_ == "cc" for c in names[-1].children):
+                return names[-1:]
         if verb.dep_ == "conj" and (head.pos_ in CLAUSE_HEADS or any(c.dep_ in SUBJECTS for c in head.children)):
             return self.subject_tokens(head, seen + 1)
         if head.pos_ == "ADV" and self.is_infinitive(verb) and head.head.pos_ in CLAUSE_HEADS:

@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of
-from pipeline.grammar import words
+from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of, words_of_article
+from pipeline.grammar import grammar, words
 from pipeline.language.compounds import not_the_people
 from pipeline.language.mentions import Reference, participant, reference, token_starts
-from pipeline.language.organisations import bracketed_acronyms, headed_organisations
+from pipeline.language.organisations import bracketed_acronyms, complement, headed_organisations, labelled
 from pipeline.rules.forms import singular
 
+HOLDER = 6  # tokens of a name after an office, hyphens with them
+OFFICE = 9  # tokens of an office with its complements: « ministre d'État chargé des Affaires étrangères du Mali »
 LABELS = {"PERSON": "PER", "STATE": "LOC", "ORGANISATION": "ORG"}
+OPENING = '«»“”"([:.?!…;–—-'  # after one of these a word may have its capital from the sentence
 
 
 class Names:
@@ -26,7 +29,7 @@ class Names:
         self.doc, self.gazetteer, self.common = doc, gazetteer, common
         self.text = doc.text  # spaCy puts it together anew each time
         self.texts = [token.text for token in doc]
-        self.words = words_of(self.text)
+        self.words = words_of_article(self.text)
         self.taken: list[int] = [-1] * len(doc)
         self.references: list[Reference] = []
         self.registry = doc._.registry if doc._.registry else {}
@@ -76,8 +79,21 @@ class Names:
                 span = self.strip(ent)
                 if span is not None:
                     spans.append((self.first_name(span.start, span.end), span.end))
+        spans = self.merged(spans)
         covered = {i for start, end in spans for i in range(start, end)}
-        return spans + [s for s in self.titled_names() if not covered & set(range(*s))]
+        return spans + [s for s in [*self.titled_names(), *self.office_holders()] if not covered & set(range(*s))]
+
+    def merged(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """« Kacou [Houadja] Léon Adom »: the parts of one name that the NER cut, a capitalised word between them or none."""
+        whole: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            gap = self.doc[whole[-1][1] : start] if whole else self.doc[:0]
+            near = bool(whole) and 0 <= start - whole[-1][1] <= 1 and "\n" not in self.doc[whole[-1][0] : end].text
+            if near and all(t.is_title and t.is_alpha and not t.is_stop and not self.is_title(t.i) for t in gap):
+                whole[-1] = (whole[-1][0], end)
+            else:
+                whole.append((start, end))
+        return whole
 
     def titled_names(self) -> list[tuple[int, int]]:
         """« Le Premier ministre arménien Nikol Pasjinian »: two capitalised words after an office and its people, whom the NER passed over."""
@@ -95,6 +111,35 @@ class Names:
             if all(t.is_title and t.is_alpha and not t.is_stop and t.ent_type_ not in ("ORG", "LOC") for t in name):
                 found.append((start, start + 2))
         return found
+
+    def office_holders(self) -> list[tuple[int, int]]:
+        """« le chef de la diplomatie éthiopienne, Gedion Timothewos, »: who is named between commas after an office, whatever
+        the NER takes him for."""
+        found = []
+        for ent in self.doc.ents:
+            closed = ent.end < len(self.doc) and self.doc[ent.end].text == ","
+            if not (closed and 2 <= len(ent) <= HOLDER and ent.start > 1 and self.doc[ent.start - 1].text == ","):
+                continue
+            named = all(t.is_title or t.text == "-" for t in ent) and not any(
+                map(self.is_title, range(ent.start, ent.end))
+            )
+            if named and ent.label_ != "PER" and not any(self.gazetteer.aliases.at(words_of(ent.text), 0)):
+                if self.office_before(ent.start - 1):
+                    found.append((ent.start, ent.end))
+        return found
+
+    def office_before(self, comma: int) -> bool:
+        """Whether the words up to `comma` begin with the office of one person."""
+        start = comma
+        while (
+            start
+            and comma - start < OFFICE
+            and not self.doc[start - 1].is_punct
+            and "\n" not in self.doc[start - 1].text
+        ):
+            start -= 1
+        heard = words_of(self.doc[start:comma].text)
+        return any(title.number == "s" for i in range(len(heard)) for _, title in self.gazetteer.offices.at(heard, i))
 
     def first_name(self, start: int, end: int) -> int:
         """The start of a name whose first word the NER left out: « [Oburu] Odinga »."""
@@ -116,7 +161,7 @@ class Names:
         tokens = self.doc
         while start < end and (not tokens[start].text[0].isupper() or self.function_word(start)):
             start += 1
-        while end > start and not tokens[end - 1].text[0].isupper():
+        while end > start and not (tokens[end - 1].text[0].isupper() or self.hyphened(end - 1)):
             end -= 1
         for i in range(start, end):
             text = tokens[i].text
@@ -125,6 +170,7 @@ class Names:
                 or text[0] in "-.'"
                 or text.lower() in words("names", "particles")
                 or not text[0].isalpha()
+                or self.hyphened(i)
             ):
                 end = i
                 break
@@ -132,9 +178,17 @@ class Names:
             if dash or self.civility(i) or text in ',;:()«»"|/' or "\n" in text:
                 end = i
                 break
-        while end > start and not tokens[end - 1].text[0].isupper():  # « École d'[économie] », « Programme Afrique de »
+        while end > start and not (
+            tokens[end - 1].text[0].isupper() or self.hyphened(end - 1)
+        ):  # « École d'[économie] », « Programme Afrique de »
             end -= 1
         return self.doc[start:end] if end > start and len(self.doc[start:end].text) > 1 else None
+
+    def hyphened(self, i: int) -> bool:
+        """« Kim Il-sung »: the small letters after a hyphen within a name."""
+        if i < 2 or self.texts[i - 1] != "-" or self.doc[i - 1].whitespace_ or self.doc[i - 2].whitespace_:
+            return False
+        return self.texts[i].isalpha() and self.texts[i - 2].istitle() and not self.doc[i].is_stop
 
     def civility(self, i: int) -> bool:
         """« Demba Traoré Me Boubou Cissé »: with a civility another name begins."""
@@ -152,7 +206,7 @@ class Names:
         base, i, char = self.doc[start].idx, 0, 0
         while i < len(words):
             hit = next(self.gazetteer.offices.at(words, i), None)
-            if hit is None:
+            if hit is None or self.called(words[i], base):
                 break
             i += hit[0]
             char = words[i - 1][2]
@@ -161,6 +215,10 @@ class Names:
         while start < end and self.doc[start].text in (".", ","):
             start += 1
         return start
+
+    def called(self, word: tuple[str, int, int], base: int) -> bool:
+        """« Cheikh Diba »: a title with a capital that is a first name too."""
+        return word[0] in self.gazetteer.first_names and self.text[base + word[1]].isupper()
 
     def named_person_over(self, start: int, end: int, persons: list[tuple[int, int]]) -> bool:
         """Whether the alias at `start:end` is part of a longer personal name (« Denzel Washington »)."""
@@ -191,8 +249,8 @@ class Names:
             return True
         before = start - 1
         return (
-            before >= 0 and self.plain_capital(before) and doc[before].whitespace_ != ""
-            and not doc[before].is_sent_start and before > 0 and doc[before - 1].text not in "«\"([.:–—-"
+            before >= 0 and self.plain_capital(before) and not self.function_word(before) and doc[before].whitespace_ != ""
+            and not doc[before].is_sent_start and before > 0 and doc[before - 1].text not in OPENING
             and "\n" not in doc[before - 1].text and not self.is_title(before)
         )  # fmt: skip
 
@@ -242,9 +300,14 @@ class Names:
         )
 
     def of_a_state(self, end: int, alias: Alias) -> bool:
-        """« le Conseil de sécurité nationale » is not the Council of the United Nations."""
+        """« le Conseil de sécurité nationale » is not the Council of the United Nations, nor « le Front national de libération »
+        the French party."""
         follow = self.doc[end].lower_ if end < len(self.doc) else ""
-        return follow in words("names", "other_after") and self.gazetteer.actors[alias.id].type == "ORGANISATION"
+        known = self.gazetteer.actors[alias.id]
+        longer = (
+            known.subtype == "party" and alias.text.split()[0] in self.gazetteer.heads and complement(self.doc, end)
+        )
+        return bool(longer) or (follow in words("names", "other_after") and known.type == "ORGANISATION")
 
     def people(self, i: int) -> bool:
         """Whether a demonym is a noun for the people: « les Russes », « un Américain », not « russe »."""
@@ -414,13 +477,32 @@ class Names:
                 self.organisation(start, end, ident, before.text)
             self.rename(acronym, ident)
             self.repeat([t.lower_ for t in before], ident)
-        for start, end in headed_organisations(self.doc, self.texts, self.gazetteer.heads):
+        for start, end in headed_organisations(self.doc, self.texts, self.gazetteer.heads, self.common.infinitives):
             if self.free(start, end):
                 text = self.doc[start:end].text
                 self.organisation(start, end, text, text)
+                self.repeat([t.lower_ for t in self.doc[start:end]], text)
         for ent in self.doc.ents:
             if ent.label_ == "ORG":
                 self.recognised(ent)
+
+    def labelled(self) -> None:
+        """« le groupe X », « l'allemand Y »: bodies whatever the NER calls them, with their other occurrences."""
+        for start, end, label in list(labelled(self.doc, self.texts, self.demonym)):
+            text = self.doc[start:end].text
+            first_name = end - start > 1 and fold(self.texts[start]) in self.gazetteer.first_names
+            if not self.free(start, end) or first_name or len(text) < 2 or fold(text) in self.gazetteer.non_actors:
+                continue
+            subtype = next(
+                (s for s, nouns in grammar()["bodies"].items() if label in nouns), "" if label else "company"
+            )
+            self.organisation(start, end, text, text, subtype)
+            self.repeat([t.lower_ for t in self.doc[start:end]], text)
+
+    def demonym(self, word: str) -> bool:
+        """Whether a word is an adjective of origin: « allemand »."""
+        known = self.gazetteer.aliases.by_first.get(fold(word), ())
+        return word.islower() and any(len(key) == 1 and alias.kind == "demonym" for key, alias in known)
 
     def release(self, start: int, end: int) -> None:
         """Forget the mentions inside `start:end`, which is one name."""
@@ -432,10 +514,10 @@ class Names:
                 for i in range(ref["start"], ref["end"]):
                     self.taken[i] = n
 
-    def organisation(self, start: int, end: int, ident: str, name: str) -> None:
+    def organisation(self, start: int, end: int, ident: str, name: str, subtype: str = "") -> None:
         head = self.gazetteer.heads.get(self.doc[start].text, {})
         known = Known(
-            id=ident, name=name, type="ORGANISATION", subtype=head.get("subtype", "other"),
+            id=ident, name=name, type="ORGANISATION", subtype=subtype or head.get("subtype", "other"),
             gender=head.get("gender", ""), number=head.get("number", "s"), kinds=(fold(self.doc[start].text),),
         )  # fmt: skip
         self.know(known)
@@ -484,6 +566,7 @@ class Names:
             self.settle_ambiguous()
             self.surnames_like_capitals(persons)
             self.namesakes(persons)
+            self.labelled()
             self.new_persons(persons)
             self.organisations()
         self.references.sort(key=lambda r: r["start"])
@@ -555,6 +638,8 @@ class Dictionary:
         found = nlp.get_pipe("lemmatizer").lookups if "lemmatizer" in nlp.pipe_names else None  # type: ignore[attr-defined]
         index = found.get_table("lemma_index", {}) if found is not None else {}
         self.lemmas = frozenset(word for part in index.values() for word in part)
+        parts = {name: frozenset(index.get(nlp.vocab.strings[name], ())) for name in ("verb", "noun")}
+        self.infinitives = parts["verb"] - parts["noun"]
         self.inflected = found.get_table("lemma_lookup", {}) if found is not None else {}
 
     def __contains__(self, word: str) -> bool:

@@ -1,8 +1,8 @@
-"""Organisations by their form: « Nom complet (SIGLE) », and names that begin with a word like « Coalition »."""
+"""Organisations by their form: « Nom complet (SIGLE) », names that begin with a word like « Coalition », « le groupe X »."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import words
@@ -73,7 +73,9 @@ def bracketed_acronyms(doc: Doc, texts: list[str], taken: list[int]) -> Iterator
                 break
 
 
-def headed_organisations(doc: Doc, texts: list[str], heads: dict[str, dict[str, str]]) -> Iterator[tuple[int, int]]:
+def headed_organisations(
+    doc: Doc, texts: list[str], heads: dict[str, dict[str, str]], infinitives: frozenset[str]
+) -> Iterator[tuple[int, int]]:
     """Each capitalised run that begins with a head of `organisation_heads.csv` and names it further."""
     last = 0
     for i in [i for i, text in enumerate(texts) if text in heads and not doc[i].is_sent_start]:
@@ -82,7 +84,7 @@ def headed_organisations(doc: Doc, texts: list[str], heads: dict[str, dict[str, 
             if (doc[j].text[0].isupper() and doc[j].is_alpha) or "-" in doc[j].text:
                 end = j + 1
             j += 1
-        end = max(end, common_end(doc, i)) if heads[texts[i]].get("common") else end
+        end = max(end, common_end(doc, i), described_end(doc, i, infinitives)) if heads[texts[i]].get("common") else end
         if end > i + 1 and i >= last:
             yield i, end
             last = end
@@ -98,8 +100,73 @@ def common_end(doc: Doc, i: int) -> int:
             return 0
         if token.is_stop and token.lower_ not in words("names", "links"):
             return 0
+        if token.lower_ in words("names", "definite") and doc[j - 1].lower_ not in words("names", "links"):
+            return 0  # « l'Union ferme le robinet, »
         if token.text[0].islower() and token.lower_ not in words("names", "links"):
             verbal = token.lower_.endswith(tuple(words("names", "verbal_endings")))
             if verbal or (j > i + 1 and doc[j - 1].text[0].isupper()):
                 return 0  # « l'Université de Syracuse affirmait », « l'Institut du cancer basé à … »
     return 0
+
+
+def relational(token: Token) -> bool:
+    """« national », « chrétienne »: an adjective, by its ending, such as names of bodies have."""
+    return token.text.islower() and token.lower_.endswith(tuple(words("names", "relational")))
+
+
+def described_end(doc: Doc, i: int, infinitives: frozenset[str]) -> int:
+    """The end of « Mouvement national de résistance chrétienne pour un … »: a head, its adjectives and its complements; 0 if
+    it has none."""
+    end, j = 0, i + 1
+    while j < min(i + LONGEST, len(doc)):
+        if relational(doc[j]):
+            end = j = j + 1
+            continue
+        noun = complement(doc, j)
+        if not noun or doc[noun - 1].lower_ in infinitives:  # « demande à l'Union de reprendre … »
+            break
+        end = j = noun
+    return end
+
+
+def complement(doc: Doc, j: int) -> int:
+    """The token after « de la démocratie », « pour le changement », « et de la justice » at token `j`, 0 if there is none."""
+    k = j + (doc[j].lower_ == "et")
+    if k >= len(doc) or doc[k].lower_ not in words("names", "of") | ({"pour"} if k == j else set()):
+        return 0
+    article = k + 1 < len(doc) and doc[k + 1].lower_ in words("names", "definite")
+    if doc[k].lower_ == "pour" and not article:
+        return 0
+    noun = doc[k + 1 + article] if k + 1 + article < len(doc) else doc[j]
+    return noun.i + 1 if noun.i > j and noun.is_alpha and noun.text.islower() and not noun.is_stop else 0
+
+
+def labelled(doc: Doc, texts: list[str], demonyms: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
+    """Each « le groupe armé Alpha », « l'ONG américaine Beta », « l'allemand Gamma »: the name's span and its label."""
+    labels = words("names", "bodies") | words("names", "labels")
+    for i, text in enumerate(texts[:-1]):
+        label = text in labels
+        if not (label or text.islower()):
+            continue
+        j = i + 1
+        while label and j < min(i + 3, len(doc)) and (relational(doc[j]) or demonyms(texts[j])):
+            j += 1
+        firm = not label and i > 0 and texts[i - 1].lower() in words("names", "one") and demonyms(text)
+        if not (label or firm) or j >= len(doc) or any("\n" in t for t in texts[i:j]):
+            continue
+        end = capitals(doc, j)
+        if end:
+            yield j, end, text if label else ""
+
+
+def capitals(doc: Doc, start: int) -> int:
+    """The end of the capitalised words from `start` on, with « de » or a hyphen between two; 0 if there are none."""
+    end, j = 0, start
+    while j < len(doc):
+        text = doc[j].text
+        if sum(c.isupper() for c in text) and (text[0].isupper() or text[0].isdigit()) and not text.endswith("'"):
+            end = j + 1
+        elif not (j > start and (text == "-" or text.lower() in words("names", "of"))):
+            break
+        j += 1
+    return end

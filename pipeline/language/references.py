@@ -7,10 +7,11 @@ de Bamako », marks places (« reçu à Bamako ») and hints (« la présence ru
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of
+from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of_article
 from pipeline.grammar import words
 from pipeline.language.compounds import compound_demonyms, not_the_people
 from pipeline.language.mentions import Participant, Reference, participant, reference, token_starts
+from pipeline.language.tree import tree_of
 from pipeline.rules.forms import fold_set, singular
 
 OF = {"de", "du", "des", "d'"}
@@ -55,9 +56,13 @@ class Resolver:
 
     def read_words(self) -> None:
         """Find offices, organs and demonym adjectives by token."""
-        found = words_of(self.doc.text)
+        text = tree_of(self.doc).text
+        found = words_of_article(text)
         token_at = token_starts(self.doc)
-        for i, (_, start, _) in enumerate(found):
+        tries = (self.gazetteer.offices.by_first, self.gazetteer.organs.by_first, self.gazetteer.aliases.by_first)
+        for i, (word, start, _) in enumerate(found):
+            if not any(word in trie for trie in tries):
+                continue
             first = token_at.get(start)
             if first is None:
                 first = next((t.i for t in self.doc.char_span(start, start + 1, alignment_mode="expand") or ()), None)
@@ -74,7 +79,7 @@ class Resolver:
             for n, alias in self.gazetteer.aliases.at(found, i):
                 if alias.kind == "demonym" and n == 1:
                     self.demonyms.setdefault(first, []).append(alias.id)
-        for begin, end, ids in compound_demonyms(self.doc, self.gazetteer, found):
+        for begin, end, ids in compound_demonyms(self.doc, text, self.gazetteer, found):
             for i in range(begin, end):
                 self.demonyms.pop(i, None)
             if begin in self.at:
@@ -252,6 +257,8 @@ class Resolver:
             state = self.pick(self.demonyms[i])
             if i in self.at or (i and self.doc[i - 1].text.endswith("-") and not self.doc[i - 1].whitespace_):
                 continue  # « pro-russe »
+            if self.firm_after(i):
+                continue
             noun = self.owner_noun(i)
             if noun is None and self.doc[i].text[0].isupper() and self.person_after(i + 1):
                 continue  # « la Congolaise Thérèse Kayikwamba »: a title of hers
@@ -287,6 +294,19 @@ class Resolver:
             else:
                 ref = self.titled(noun, last, state, "title")
             self.add(ref)
+
+    def firm_after(self, i: int) -> bool:
+        """« l'ONG ivoirienne Lidho », « l'allemand Uniper »: the origin of the body named right after."""
+        ref = self.at.get(i + 1)
+        if ref is None or ref["start"] != i + 1 or self.registry[ref["ids"][0]]["type"] != "ORGANISATION":
+            return False
+        labels = words("names", "bodies") | words("names", "labels") | words("names", "one")
+        return (
+            ref["kind"] == "name"
+            and self.doc[i].text.islower()
+            and i > 0
+            and not labels.isdisjoint({self.doc[i - 1].text, self.doc[i - 1].lower_})
+        )
 
     def private(self, i: int) -> bool:
         """« un acteur américain », « la marque italienne »: the demonym of those who act for no state."""

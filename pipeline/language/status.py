@@ -21,7 +21,8 @@ def verbs(section: str, key: str) -> frozenset[str]:
 def negated(token: Token) -> bool:
     """Whether `token` carries a negation: « ne … pas », « aucun », « sans »."""
     particles, determiners = words("negation", "particles"), words("negation", "determiners")
-    for child in token.children:
+    # « ne sont pas encore en discussion »: the parser hangs « pas » on the adverb
+    for child in [c for a in token.children for c in (a, *(a.children if a.pos_ == "ADV" else ()))]:
         if (
             child.lower_ in particles
             and child.pos_ != "NOUN"
@@ -62,9 +63,10 @@ def no_longer(trigger: Token) -> bool:
 
 
 def conditional(verb: Token) -> bool:
-    """Whether the verb or its auxiliary is in the conditional, by its tag or its ending."""
+    """Whether the verb or its auxiliary is in the conditional, by its tag, which its ending must bear out, or by its form."""
+    endings = tuple(f"r{e}" for e in grammar()["conjugation"]["conditional"])
     return any(
-        "Cnd" in t.morph.get("Mood", []) or conditional_form(t.lower_, t.lemma_)
+        ("Cnd" in t.morph.get("Mood", []) and t.lower_.endswith(endings)) or conditional_form(t.lower_, t.lemma_)
         for t in [verb, *[c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]]
         if t.pos_ in CLAUSE_HEADS
     )
@@ -76,14 +78,19 @@ def conditional_form(form: str, lemma: str) -> bool:
     if any(fold(form) in (fold(lemma) + e, fold(lemma).removesuffix("e") + e) for e in endings):
         return True
     irregular = tuple(grammar()["conjugation"]["irregular_conditional"])
-    return form.endswith(irregular) and not lemma.endswith(("drer", "rrer", "vrer", "irer"))
+    return form.endswith(irregular) and not lemma.endswith(("drer", "rrer", "vrer", "irer", "urer"))
 
 
-def hypothetical(token: Token) -> bool:
-    """Whether `token` itself is under « si », « afin de », « pour » + infinitive, or an adjective like « éventuel »."""
+def hypothetical(token: Token, subject: Token | None = None) -> bool:
+    """Whether `token` itself is under « si », « afin de », « pour » + infinitive, or an adjective like « éventuel ».
+
+    Before a conjunction stands no `subject` of the verb under it: the parser has hung the clause wrongly.
+    """
     adjectives = fold_set(words("hypothesis", "adjectives"))
     for child in token.children:
         if child.dep_ == "mark" and child.lower_ in words("hypothesis", "conjunctions"):
+            if subject is not None and subject.i < child.i:
+                continue
             return not uttered(token) and not underway(token)
         if child.lower_ == "s'" and child.nbor().lower_ in words("hypothesis", "elided_before"):
             return True
@@ -116,6 +123,8 @@ def asked(token: Token) -> bool:
     sentence = [t for t in token.sent if t.text.strip() and t.text not in words("anaphora", "closing")]
     if sentence[-1].text != "?" or any(t.text == ":" for t in sentence if t.i > token.i):
         return False
+    if any(t.text in words("anaphora", "opening") for t in sentence if t.i > token.i):
+        return False  # « Après sa visite à X, Y a demandé : « Qui … ? » »
     return not any(t.lower_ in words("hypothesis", "interrogatives") for t in sentence if t.i < token.i)
 
 
@@ -138,7 +147,19 @@ def governors(token: Token) -> list[Token]:
         cases = {c.lower_ for c in current.children if c.dep_ == "case"}
         if current.dep_ == "nmod" and cases & words("hypothesis", "beside"):
             break  # « un projet mené depuis la reprise des relations »
+        if bracketed(current):
+            break  # « Le chef de la Fifa, très proche de X, n'a pas bronché »
         if current.dep_ == "conj" and head.pos_ in CLAUSE_HEADS and current.pos_ in CLAUSE_HEADS:
+            # « a demandé à X de partir et dépêché son ministre »: a participle goes on from the finite verb
+            while (
+                is_form(current, "Part")
+                and is_form(head, "Inf")
+                and head.head.pos_ in CLAUSE_HEADS
+                and head.head != head
+            ):
+                head = head.head
+            if is_form(current, "Inf") and not is_form(head, "Inf"):
+                chain.append(head)  # « pourrait obtenir X et menacer Y »: hung on the modal itself
             current = head
             continue
         if (
@@ -151,6 +172,27 @@ def governors(token: Token) -> list[Token]:
         chain.append(head)
         current = head
     return chain
+
+
+def bracketed(word: Token) -> bool:
+    """Whether a noun or an adjective is in apposition: after a comma, without « et »."""
+    if word.dep_ not in ("appos", "amod") and (word.pos_ in CLAUSE_HEADS or word.dep_ not in ("conj", "nmod")):
+        return False
+    first = word.left_edge
+    comma = first.text == "," or (first.i > word.sent.start and first.nbor(-1).text == ",")
+    return comma and not any(c.dep_ in ("cc", "case") for c in word.children)
+
+
+def is_form(verb: Token, form: str) -> bool:
+    """Whether the form itself of a verb, its auxiliaries aside, is this one."""
+    bare = form != "Part" or not any(c.dep_.startswith("aux") for c in verb.children)
+    return bare and form in verb.morph.get("VerbForm", [])
+
+
+def pointless(verb: Token) -> bool:
+    """« n'a pas livré d'armes pour attaquer X »: the aim of what has not been done."""
+    aims = any(c.dep_ == "mark" and c.lower_ == "pour" for c in verb.children)
+    return aims and negated(verb.head) and fold(verb.head.lemma_) not in verbs("negation", "litotes")
 
 
 def wished(token: Token) -> bool:
@@ -166,7 +208,7 @@ def wished(token: Token) -> bool:
 def status(trigger: Token, base: str, arguments: Arguments) -> str:
     """The status of a relation triggered by `trigger`; `base` is the rule's own."""
     result = base
-    if negated(trigger):
+    if negated(trigger) or pointless(trigger):
         return "negated"
     if conditional(trigger) or hypothetical(trigger) or wished(trigger) or asked(trigger):
         result = "hypothetical"
@@ -186,14 +228,16 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
             if lemma in verbs("negation", "litotes") and negated(head):
                 below = head  # « n'a pas hésité à critiquer » has criticised
                 continue
+            if lemma in verbs("negation", "presupposing" if not subject else "unaffected"):
+                break  # « ne peut gagner la guerre contre X », « les sanctions contre X n'ont pas suffi »
             if not subject and lemma in verbs("negation", "verbs"):
                 return "negated" if not negated(head) else result
             if negated(head):
                 return "negated"
             if conditional(head) or (not subject and verbal and lemma in verbs("hypothesis", "verbs")):
-                if below.pos_ in CLAUSE_HEADS or not subject:
+                if below.pos_ in CLAUSE_HEADS or not subject or indefinite(below):
                     result = "hypothetical"
-            if hypothetical(head):
+            if hypothetical(head, below if subject else None):
                 result = "hypothetical"
             if fold(head.lower_).removesuffix("s").removesuffix("e") in fold_set(words("hypothesis", "adjectives")):
                 result = "hypothetical"  # « se dit disposée à »
@@ -201,10 +245,22 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
             return "negated"
         elif lemma in fold_set(words("hypothesis", "nouns")) or lemma in fold_set(words("hypothesis", "adjectives")):
             result = "hypothetical"
-        if trigger.pos_ == "NOUN" and head.pos_ in CLAUSE_HEADS and definite(trigger):
+        if trigger.pos_ == "NOUN" and head.pos_ in CLAUSE_HEADS and granted(trigger, head):
             break  # « cherche à justifier l'invasion »: the event itself is taken for granted
         below = head
     return result
+
+
+def granted(noun: Token, verb: Token) -> bool:
+    """Whether an event noun under `verb` has the definite article and is no part of the verb's expression: « déclarer la guerre »,
+    « revenir dans l'orbite de »."""
+    inside = any(c.lower_ in words("hypothesis", "inside") for c in noun.children if c.dep_ == "case")
+    return definite(noun) and not inside and fold(verb.lemma_) not in verbs("hypothesis", "doing")
+
+
+def indefinite(noun: Token) -> bool:
+    """« une attaque », « des attaques »."""
+    return any(c.dep_ == "det" and c.lower_ in words("hypothesis", "indefinite") for c in noun.children)
 
 
 def definite(noun: Token) -> bool:

@@ -75,7 +75,11 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, only:
         if made == "THREATEN" and state == "negated":
             made = ""  # « promettent de ne pas envahir »
         if made and governor.pos_ in CLAUSE_HEADS and governor.i < trigger.i:
-            found.append(Act(made, governor, status(governor, "asserted", arguments)))
+            act = Act(made, governor, status(governor, "asserted", arguments))
+            # what is promised or threatened is not told besides
+            found = (
+                [act] if state == "hypothetical" and act.status == "asserted" and made != "REJECT" else [*found, act]
+            )
     return found
 
 

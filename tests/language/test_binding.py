@@ -12,6 +12,9 @@ SENTENCES = {
             "Giorgia Meloni>FRA",
         },
         "Larry Gbevlo-Lartey a rencontré à Niamey le général Tiani.": {"Larry Gbevlo-Lartey>Abdourahamane Tiani"},
+        "Le chef de la diplomatie éthiopienne, Gedion Timothewos, a rencontré Marco Rubio.": {
+            "Gedion Timothewos>Marco Rubio"
+        },
         "Ousmane Sonko a reçu une délégation conduite par Giorgia Meloni.": {"Ousmane Sonko>Giorgia Meloni"},
         "Le Premier ministre de la transition et Assimi Goïta ont assisté au défilé.": set(),
     },
@@ -156,6 +159,31 @@ SENTENCES = {
     "what is nobody's act": {
         "Saoussen Baccar s'est rendue en Tunisie pour les fêtes.": set(),
         "Washington s'est rendu compte de l'erreur à Pékin.": set(),
+    },
+    "what befell somebody is not his act": {
+        "L'arrestation d'Ekrem Imamoglu a été condamnée par Berlin.": set(),
+        "Israël a salué la mort de Hassan Nasrallah.": set(),
+        "Paris condamne l'invasion russe.": {"FRA>RUS"},
+        "L'ONU a dénoncé l'expulsion de diplomates français par le Niger.": {"ONU>NER", "NER>FRA"},
+    },
+    "lists under « de », and what stands before a word": {
+        "Les ministres des Affaires étrangères du Mali, du Burkina Faso et du Niger ont été reçus par Sergueï Lavrov.": {
+            "Sergueï Lavrov>MLI",
+            "Sergueï Lavrov>BFA",
+            "Sergueï Lavrov>NER",
+        },
+        "Israël a mené une série de frappes sur des positions du Hezbollah.": {"ISR>Hezbollah"},
+        "Moscou voit d'un mauvais œil le déploiement de troupes françaises.": {"RUS>FRA"},
+    },
+    "one auxiliary for several participles": {
+        "Le Mali a condamné la France, salué la Russie et reçu le président nigérien.": {
+            "MLI>FRA",
+            "MLI>RUS",
+            "MLI>NER",
+        },
+        "Le Niger a fermé ses portes, quitté la CEDEAO puis accusé la France d'ingérence.": {"NER>CEDEAO", "NER>FRA"},
+        "Londres a gelé les avoirs du groupe, puis expulsé deux diplomates russes.": {"GBR>RUS"},
+        "Les soldats de la KFOR ont quitté le pont, fermé mardi par la police du Kosovo.": set(),
     },
     "who has the will": {
         "Les Vingt-Sept se disent prêts à négocier avec Washington.": {"UE-USA"},

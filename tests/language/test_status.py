@@ -18,6 +18,19 @@ SENTENCES = {
     "heading before a question": ("Guerre France - Mali : qui va gagner ?", "DISPUTE", "asserted"),
     "said": ("Le Mali a saisi cette occasion pour remercier la France.", "SUPPORT", "asserted"),
     "uninflected verb": ("Le Mali cherche à rencontrer la France.", "CONSULT", "hypothetical"),
+    "possible": ("Une attaque du Mali contre la France pourrait suivre.", "ASSAULT", "hypothetical"),
+    "taken for granted": ("L'attaque du Mali contre la France pourrait être condamnée.", "ASSAULT", "asserted"),
+    "fear": ("Le Mali a exprimé sa crainte de rencontrer la France.", "CONSULT", "hypothetical"),
+    "part of what is feared": ("Le Mali pourrait se retirer et condamner la France.", "ACCUSE", "hypothetical"),
+    "apposition to what is denied": ("Le Mali, allié de la France, n'a pas bronché.", "COOPERATE", "asserted"),
+    "war not won": ("Le Mali ne peut pas gagner sa guerre contre la France.", "ASSAULT", "asserted"),
+    "aim of what was not done": ("Le Mali n'a pas pris la parole pour condamner la France.", "ACCUSE", "negated"),
+    "at once": ("Le Mali n'a pas attendu pour condamner la France.", "ACCUSE", "asserted"),
+    "not yet": ("Le Mali et la France ne sont pas encore en discussion.", "CONSULT", "negated"),
+    "purpose of a meeting": ("Le Mali a tenu une réunion pour discuter avec la France.", "CONSULT", "asserted"),
+    "a question quoted": ("Après sa visite au Mali, la France a demandé : « Qui le nie ? »", "CONSULT", "asserted"),
+    "tagged as conditional": ("Le Mali et la France restent liés par un accord.", "AGREE", "asserted"),
+    "would be": ("Le Mali serait favorable à des pourparlers avec la France.", "CONSULT", "hypothetical"),
     "reported": ("Selon Moscou, le Mali a condamné la France.", "ACCUSE", "asserted"),
 }
 
@@ -32,7 +45,7 @@ def test_status(nlp: Language, sentence: str, kind: str, status: str) -> None:
     ("sentence", "told"),
     [
         ("Le Mali refuse de soutenir la France.", {("REJECT", "asserted"), ("SUPPORT", "negated")}),
-        ("Le Mali menace d'attaquer la France.", {("THREATEN", "asserted"), ("ASSAULT", "hypothetical")}),
+        ("Le Mali menace d'attaquer la France.", {("THREATEN", "asserted")}),
         ("Le Mali a promis de soutenir la France.", {("AGREE", "asserted"), ("SUPPORT", "asserted")}),
         ("Le Mali a suspendu sa coopération avec la France.", {("SANCTION", "asserted")}),
         ("L'alliance entre le Mali et la France a été rompue.", {("SANCTION", "asserted")}),

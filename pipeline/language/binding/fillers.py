@@ -39,6 +39,8 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
         trigger.pos_ == "NOUN"
         and trigger.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:arg", "xcomp", "ROOT")
         and trigger.head.pos_ in CLAUSE_HEADS
+        # « l'arrestation de Y a été condamnée par X »: it was not X who arrested
+        and (preposition not in prepositions()["par"] or fold(trigger.head.lemma_) in args.authoring)
     ):
         hosts.append(trigger.head)
     if trigger.pos_ in CLAUSE_HEADS and "_" in preposition:  # « X, aux côtés de Y, a inauguré … »

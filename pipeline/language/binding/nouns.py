@@ -39,7 +39,10 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
     if frame.role("X") == frame.role("Y") == "de" and not frame.both:
         return two_complements(m, noun)
     for slot, role in frame.roles:
-        fillers = prepositional(m, noun, role, extra, frame)
+        early = bool(extra) and slot in frame.early  # « frappe de X contre des positions de Y »
+        fillers = prepositional(m, noun, role, [] if early else extra, frame)
+        if early:
+            fillers = [f for f in fillers if m.refs[f.ref]["head"] < extra[0].i]
         if role == "de":
             fillers = [f for f in fillers if not m.refs[f.ref]["hint"]] or fillers
             fillers = [f for f in fillers if not venue(m, noun, f)]

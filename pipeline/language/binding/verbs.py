@@ -50,7 +50,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 m, verb, slot, frame.type if forceful or frame.type == "CONSULT" else "", passive, tuple(extra)
             )
         elif role == OBJECT:
-            tokens, fillers = undergoing(m, verb, event.through, passive, tuple(extra))
+            befell = event.quad.startswith("verbal") and not frame.words
+            tokens, fillers = undergoing(m, verb, event.through, befell, passive, tuple(extra))
             if not fillers and forceful:
                 fillers = servants(m, tokens)
             if frame.type == "COERCE" and any(stopped(m, verb, t) for t in tokens):
@@ -115,18 +116,25 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
 
 @remembered
 def undergoing(
-    m: Matcher, verb: Token, through: bool, passive: bool, extra: tuple[Token, ...]
+    m: Matcher, verb: Token, through: bool, befell: bool, passive: bool, extra: tuple[Token, ...]
 ) -> tuple[list[Token], list[Filler]]:
-    """The objects of `verb`, or of the words of its expression, and the actors in them."""
+    """The objects of `verb`, or of the words of its expression, and the actors in them; with `befell` not those whom an event
+    among them befell."""
     args = m.arguments
     tokens = args.patient_tokens(verb)
     if extra and extra[-1].pos_ in CLAUSE_HEADS and not args.is_participle(extra[-1]):
         tokens = args.patient_tokens(extra[-1]) or tokens  # « prendre des sanctions visant Y »: the last verb's object
     if not tokens and extra and extra[0].pos_ == "ADJ":  # « juge irresponsable la rhétorique de Y »
         tokens = [c for c in extra[0].children if c.i > extra[0].i and c.pos_ == "NOUN" and not args.case(c)]
+    if not tokens and extra and not passive:  # « voit d'un mauvais œil le départ de Y », hung on « œil »
+        tokens = [c for c in extra[-1].children if c.dep_ == "nmod" and c.i > extra[-1].i and not args.case(c)]
     # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
     fillers = m.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
     tokens = [t for t in tokens if t.i in args.at or fold(t.lemma_) not in fold_set(words("light", "abstract"))]
+    # « condamner l'arrestation de X », « saluer la mort de X »: the events that are told of whom they befell
+    suffered = [t for t in tokens if befell and fold(t.lemma_) in fold_set(words("light", "befalling"))]
+    fillers = fillers or [f for t in suffered if t.i not in args.at for f in adjectival(m, t)]
+    tokens = [t for t in tokens if t not in suffered]
     fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through else 0)
     if passive and "Sing" in verb.morph.get("Number", []) and args.is_participle(verb):
         # « X et Y, destitué par Z »
