@@ -94,7 +94,7 @@ class Arguments:
         self.titles = doc._.titles
         self.control = control_forms()
         self.aiming = fold_set(words("light", "aiming"))
-        self.circle = fold_set(words("light", "circle"))
+        self.circle, self.fates = fold_set(words("light", "circle")), fold_set(words("light", "fates"))
         self.persons = fold_set(words("anaphora", "person_groups") | words("anaphora", "homologue"))
         self.fronted = {form for name in words("headline", "fronted") for form in prepositions()[name]}
         self.with_etre = fold_set(words("conjugation", "with_etre"))
@@ -136,9 +136,11 @@ class Arguments:
     def opens_clause(self, begin: int, end: int, before: Token) -> bool:
         """« des sanctions contre A, et B a … »: whether what stands between two tokens, coordinated to `before`, is the
         subject of the finite verb right after it, a verb that `before` does not depend on."""
-        if end >= len(self.tokens) or self.tokens[end].pos_ not in CLAUSE_HEADS:
+        if end >= len(self.tokens):
             return False
         verb = self.tokens[end]
+        if verb.pos_ not in CLAUSE_HEADS:  # a verb that the tagger takes for an adjective
+            return any(c.dep_ == "nsubj" and begin <= c.i < end for c in verb.children)
         verb = verb.head if verb.dep_.startswith("aux") or verb.dep_ == "cop" else verb
         clause = self.is_finite(verb) or any(c.dep_ == "cop" for c in verb.children)
         above = {before.i, *(t.i for t in before.ancestors)}
@@ -211,10 +213,10 @@ class Arguments:
         return [f for f in found if not (named and self.refs[f.ref]["kind"] == "demonym")]
 
     def another(self, noun: Token, child: Token) -> bool:
-        """« l'épouse de X » is not X, nor « l'accord d'Alger » Algeria."""
+        """« l'épouse de X », « la mort de X » are not X, nor « l'accord d'Alger » Algeria."""
         if child.i not in self.at:
             return False
-        kin = self.is_person(child) and {fold(noun.lemma_), fold(noun.lower_)} & self.circle
+        kin = self.is_person(child) and {fold(noun.lemma_), fold(noun.lower_)} & (self.circle | self.fates)
         ref = self.refs[self.at[child.i]]
         return bool(kin) or (ref["place"] and ref["kind"] == "metonym")
 
@@ -755,6 +757,13 @@ class Arguments:
             if token.lower_ == "dont" or token.text in ";:" or finite:
                 return
 
+    def in_venue(self, place: Token, trigger: Token) -> bool:
+        """« les promesses faites lors d'un sommet à Singapour »: where a noun of place or meeting after the trigger is."""
+        noun = place.head
+        near = noun.pos_ == "NOUN" and trigger.i < noun.i < place.i
+        marked_place = place.i in self.at and self.refs[self.at[place.i]]["place"]
+        return near and marked_place and fold(noun.lemma_) in fold_set(words("places", "nouns"))
+
     @remembered
     def after(self, trigger: Token, preposition: str, reach: int = 16) -> list[Filler]:
         """The first actors after the trigger with `preposition` and no verb between: where the tree is broken."""
@@ -772,5 +781,5 @@ class Arguments:
             if token.is_sent_start or token.text in ";:»" or verbal:
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:
-                return self.actors(token, 2)
+                return [] if self.in_venue(token, trigger) else self.actors(token, 2)
         return []

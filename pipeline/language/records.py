@@ -15,7 +15,7 @@ from pipeline.rules.frames import Frame
 from pipeline.rules.loader import event_types
 
 GOVERNING = {"head_of_state", "head_of_government", "minister", "foreign_minister"}
-MEMBERS = 6  # actors of a mutual relation beyond which a list is a roll-call
+MEMBERS = 4  # actors of a mutual relation beyond which a list is a roll-call
 
 
 def relation(
@@ -99,6 +99,8 @@ def pairs(
         members = spread(bound["X"])
         if len(members) > MEMBERS:
             return []  # a roll-call: who does what with whom is not said
+        if any(token.lower_ in words("light", "apiece") for token in anchor.sent):
+            return []  # « ont signé des accords en 1979 et 1994 respectivement »: each with another
         found = [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
         if len(members) > 2:
             # « entre Trump, Vance et Zelensky »: those of one state are one side

@@ -309,7 +309,10 @@ class Resolver:
         )
 
     def private(self, i: int) -> bool:
-        """« un acteur américain », « la marque italienne »: the demonym of those who act for no state."""
+        """« un acteur américain », « la marque italienne », « le norvégien Equinor »: the demonym of those who act for no state."""
+        alone = i > 0 and self.doc[i - 1].lower_ in ("le", "la", "l'", "du", "au") and i + 1 < len(self.doc)
+        if alone and self.doc[i + 1].text[0].isupper() and self.doc[i + 1].pos_ not in ("DET", "ADP", "ADV", "PRON"):
+            return True
         return bool({singular(fold(self.noun_before(i))), fold(self.noun_before(i))} & self.unofficial)
 
     def owner_noun(self, i: int) -> int | None:
@@ -419,7 +422,7 @@ class Resolver:
         """Mark the states that are only places."""
         before_place = words("places", "prepositions")
         nouns = fold_set(words("places", "nouns"))
-        for ref in self.refs:
+        for ref in list(self.refs):
             who = self.registry[ref["ids"][0]]
             land = who["type"] == "STATE" or "territoire" in who["kinds"]
             if ref["kind"] not in ("name", "metonym") or (not land and ref["kind"] != "metonym"):
@@ -435,6 +438,9 @@ class Resolver:
                 continue
             token = self.doc[i]
             before = self.doc[i - 1].lower_ if i else ""
+            if token.lower_ in OF and before in words("places", "waters"):
+                self.refs.remove(ref)  # « la mer du Japon »
+                continue
             if (
                 (token.lower_ in before_place and before not in words("places", "not_after"))
                 or token.text == "A"

@@ -29,7 +29,7 @@ SENTENCES = {
     "not yet": ("Le Mali et la France ne sont pas encore en discussion.", "CONSULT", "negated"),
     "purpose of a meeting": ("Le Mali a tenu une réunion pour discuter avec la France.", "CONSULT", "asserted"),
     "a question quoted": ("Après sa visite au Mali, la France a demandé : « Qui le nie ? »", "CONSULT", "asserted"),
-    "tagged as conditional": ("Le Mali et la France restent liés par un accord.", "AGREE", "asserted"),
+    "tagged as conditional": ("Le Mali et la France restent ennemis.", "DISPUTE", "asserted"),
     "would be": ("Le Mali serait favorable à des pourparlers avec la France.", "CONSULT", "hypothetical"),
     "reported": ("Selon Moscou, le Mali a condamné la France.", "ACCUSE", "asserted"),
 }

@@ -191,6 +191,8 @@ def fighters(antecedents: Antecedents, i: int) -> None:
         return
     if not i or antecedents.doc[i - 1].lower_ not in ("les", "des", "aux", "ces"):
         return
+    if antecedents.doc[i - 1].lower_ == "des" and antecedents.doc[i - 1].pos_ == "DET":
+        return  # « des rebelles ont pris la ville »: some
     follow = antecedents.doc[i + 1]
     if follow.lower_ in ("de", "du", "des", "d'") or i + 1 in antecedents.at or follow.pos_ in ("PROPN", "VERB"):
         return

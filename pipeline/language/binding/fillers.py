@@ -32,8 +32,12 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
         return []
     hosts = list(extra)
     if trigger.pos_ in CLAUSE_HEADS and preposition != "de":
-        own = m.fill(list(args.complements(trigger, preposition, hosts)), depth)
-        if own:  # « reprocher à X son soutien à Y »
+        if preposition == "à" and unknown_dative(m, trigger):
+            return []  # « lui accorde une exemption aux sanctions visant X »
+        tokens = list(args.complements(trigger, preposition, hosts))
+        if preposition == "à":  # « reprocher à X son soutien à Y », « apporte à X un soutien aux Nations unies »
+            tokens = first_dative(m, tokens, depth)
+        if own := m.fill(tokens, depth):
             return own
     if (
         trigger.pos_ == "NOUN"
@@ -79,6 +83,25 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
         last = max([trigger, *extra], key=lambda t: t.i)
         found = [Filler(f.ref, f.steps, True) for f in args.after(last, preposition)]
     return found
+
+
+def first_dative(m: Matcher, tokens: list[Token], depth: int) -> list[Token]:
+    """Of several complements in « à » the first with an actor, and those of its list: « à X, à Y et à Z »."""
+    found: list[Token] = []
+    for token in sorted(tokens, key=lambda t: t.i):
+        first = token.left_edge
+        listed = any(c.dep_ == "cc" for c in token.children) or (first.i and m.tokens[first.i - 1].text == ",")
+        if m.fill([token], depth) and (not found or listed):
+            found.append(token)
+    return found
+
+
+def unknown_dative(m: Matcher, verb: Token) -> bool:
+    """Whether « lui » or « leur » before a verb stands for somebody unknown."""
+    datives = words("anaphora", "datives")
+    return any(
+        c.pos_ == "PRON" and c.lower_ in datives and c.i < verb.i and c.i not in m.arguments.at for c in verb.children
+    )
 
 
 @remembered

@@ -52,7 +52,7 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
         if role == "par" and not fillers:
             fillers = author(m, noun)
         if role == "entre":
-            fillers = between(m, noun, fillers)
+            fillers = [] if elsewhere(m, noun) else between(m, noun, fillers)
         bound[slot] = fillers
     if frame.both:
         shared = bound["X"] if len(m.distinct(bound["X"])) > 1 else jointly(m, noun, frame)
@@ -72,6 +72,8 @@ def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
     if empty == ["X"] and (named := named_before(m, noun)) is not None:
         return {**bound, "X": [Filler(named)]}
     fillers = headline(m, noun, 1) if len(empty) == 1 else []
+    if empty == ["X"]:  # « Jacob Zuma : un mandat d'arrêt contre l'ancien président »: the one spoken of
+        fillers = [f for f in fillers if not m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]])]
     return {**bound, empty[0]: fillers} if fillers else None
 
 
@@ -126,6 +128,22 @@ def pair_before(m: Matcher, noun: Token, fillers: list[Filler]) -> list[Filler]:
     owned = any(c.dep_ == "nmod" for c in noun.children)  # « les accords de Yalta »
     people = any(m.registry[x]["type"] == "PERSON" for x in m.distinct(pair))
     return pair if near and not (here or owned or people) else []
+
+
+def elsewhere(m: Matcher, noun: Token) -> bool:
+    """« une dispute au poste-frontière entre X et Y », « une discussion sur les relations entre X et Y »: what is between them
+    is a place or another event."""
+    for token in m.tokens[noun.i + 1 : noun.i + 10]:
+        if token.is_sent_start or token.text in ";:,":
+            return False
+        if token.lower_ in prepositions()["entre"]:
+            last = m.tokens[token.i - 1]
+            of = token.head.head if token.head.head.pos_ == "NOUN" and noun.i < token.head.head.i < token.i else last
+            where = {fold(t.lemma_) for t in (of, last)} & fold_set(words("places", "nouns") | words("places", "lines"))
+            event = m.is_event(of) or not m.index.between.isdisjoint(m.known[of.i])
+            told = event and of != noun and m.arguments.case(of) in prepositions()["sur"]
+            return last != noun and (bool(where) or told)
+    return False
 
 
 def venue(m: Matcher, noun: Token, filler: Filler) -> bool:
@@ -235,6 +253,10 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if len(empty) != 1:
         return None
     args = m.arguments
+    if args.leaders(noun):
+        return None  # « des pourparlers avec la coalition dirigée par X »
+    if frame.role(empty[0]) == "de" and somebody_s(m, noun, frame):
+        return None  # « met son veto à l'adhésion de son voisin à Y »
     verb = noun.head
     if empty == ["Y"] or frame.mutual:
         victims = harmed(m, noun, frame)
@@ -292,6 +314,17 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if not fillers:
         return None
     return {**bound, empty[0]: fillers}
+
+
+def somebody_s(m: Matcher, noun: Token, frame: Frame) -> bool:
+    """Whether an event noun has for its « de » somebody who is no actor known: « le soutien de la population à Y »."""
+    groups = ("state_groups", "person_groups", "neighbours")
+    others = fold_set(words("light", "people").union(*(words("anaphora", key) for key in groups)))
+    return any(
+        c.i > noun.i and c.i not in m.arguments.at and fold(c.lemma_) in others and c.lemma_ not in frame.words
+        and m.arguments.case(c) in prepositions()["de"]
+        for c in noun.children
+    )  # fmt: skip
 
 
 def claiming(m: Matcher, noun: Token) -> list[Filler]:

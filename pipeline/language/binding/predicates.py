@@ -58,7 +58,9 @@ def owned(m: Matcher, word: Token, frame: Frame) -> Bound | None:
         return None
     args = m.arguments
     named = [c for c in word.children if c.i > word.i and c.i in args.at and not args.case(c)]
-    theirs = m.fill([c for c in named if not m.refs[args.at[c.i]]["hint"]][:1], 0) or adjectival(m, word)
+    theirs = m.fill([c for c in named if not m.refs[args.at[c.i]]["hint"]][:1], 0)
+    if not theirs and fold(word.lemma_) not in args.circle:  # « leurs proches russes »
+        theirs = adjectival(m, word)
     whose = owner(m, word) if theirs else []
     return {"X": whose, "Y": theirs} if whose else None
 

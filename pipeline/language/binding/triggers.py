@@ -4,12 +4,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.gazetteer import fold
+from pipeline.grammar import grammar
 from pipeline.language.arguments import Filler
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.binding.nouns import bind_noun
 from pipeline.language.binding.predicates import bind_predicate
 from pipeline.language.binding.verbs import bind_verb
 from pipeline.language.tree import Sentence, Token
+from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
 
 ENDS = ("", ".", "!", "?", ";", "»")  # beyond which no headline is looked for
@@ -61,13 +64,20 @@ def missed(m: Matcher, token: Token, frame: Frame, bound: Bound | None) -> None:
     m.note(token, frame, reason)
 
 
+def compounded(token: Token) -> bool:
+    """« des prisonniers de guerre »: a noun that only says of what kind another one is."""
+    kinds = grammar()["light"]["compounds"].get(token.lemma_, ())
+    bare = token.dep_ == "nmod" and not any(c.dep_ == "det" for c in token.children)
+    return bare and fold(token.head.lemma_) in fold_set(kinds)
+
+
 def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
     """Every frame bound in the Doc, the longest expression of an anchor first."""
     found: list[tuple[Frame, Token, list[Token], Bound]] = []
     for sentence in m.tokens.sents:
         if m.trace or may_tell(m, sentence):
             for token in sentence:
-                if m.known[token.i] and not named(m, token):
+                if m.known[token.i] and not (named(m, token) or compounded(token)):
                     found += bound_at(m, token)
     # The words of an expression are no triggers of their own: « apporter son soutien à ».
     inside = {t.i for _, _, extra, _ in found for t in extra}

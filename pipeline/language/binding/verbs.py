@@ -51,7 +51,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             )
         elif role == OBJECT:
             befell = event.quad.startswith("verbal") and not frame.words
-            tokens, fillers = undergoing(m, verb, event.through, befell, passive, tuple(extra))
+            held = frame.anchor in words("light", "holding") and not frame.words  # « arrête la production de X »
+            tokens, fillers = undergoing(m, verb, event.through, held, befell, passive, tuple(extra))
             if not fillers and forceful:
                 fillers = servants(m, tokens)
             if frame.type == "COERCE" and any(stopped(m, verb, t) for t in tokens):
@@ -100,6 +101,9 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
     acting = [
         t for t in tokens if t not in events or slot == "Y" or can_act(m, t, forceful=event not in ("", "CONSULT"))
     ]
+    if slot == "Y":  # « la mort de X suscite la colère »: not against X
+        fates = fold_set(words("light", "fates"))
+        acting = [t for t in acting if t.i in args.at or fold(t.lemma_) not in fates]
     # « l'invasion de l'Ukraine par X suscite la colère de »: against who did it
     done = m.fill([a for t in events for a in args.authors(t)], 1) if slot == "Y" else []
     fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
@@ -116,10 +120,10 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
 
 @remembered
 def undergoing(
-    m: Matcher, verb: Token, through: bool, befell: bool, passive: bool, extra: tuple[Token, ...]
+    m: Matcher, verb: Token, through: bool, held: bool, befell: bool, passive: bool, extra: tuple[Token, ...]
 ) -> tuple[list[Token], list[Filler]]:
-    """The objects of `verb`, or of the words of its expression, and the actors in them; with `befell` not those whom an event
-    among them befell."""
+    """The objects of `verb`, or of the words of its expression, and the actors in them: with `through` those whose acts or
+    belongings they are too, unless `held`; with `befell` not those whom an event among them befell."""
     args = m.arguments
     tokens = args.patient_tokens(verb)
     if extra and extra[-1].pos_ in CLAUSE_HEADS and not args.is_participle(extra[-1]):
@@ -135,7 +139,9 @@ def undergoing(
     suffered = [t for t in tokens if befell and fold(t.lemma_) in fold_set(words("light", "befalling"))]
     fillers = fillers or [f for t in suffered if t.i not in args.at for f in adjectival(m, t)]
     tokens = [t for t in tokens if t not in suffered]
-    fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through else 0)
+    fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through and not held else 0)
+    if extra and tokens and tokens[0].i < extra[-1].i:  # « tient les soldats responsables de la mort de X »
+        fillers = [f for f in fillers if m.refs[f.ref]["head"] < extra[-1].i]
     if passive and "Sing" in verb.morph.get("Number", []) and args.is_participle(verb):
         # « X et Y, destitué par Z »
         fillers = sorted(fillers, key=lambda f: abs(m.refs[f.ref]["head"] - verb.i))[:1]
@@ -202,7 +208,15 @@ def claimant(m: Matcher, verb: Token) -> list[Filler]:
     clause = verb.head
     if verb.dep_ not in ("ccomp", "xcomp") or fold(clause.lemma_) not in fold_set(words("attribution", "verbs")):
         return []
-    return [Filler(f.ref, 1, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
+    said = m.fill(m.arguments.subject_tokens(clause), 1)
+    return [Filler(ref, 1, True) for f in said for ref in dict.fromkeys((served(m, f.ref), f.ref))]
+
+
+def served(m: Matcher, ref: int) -> int:
+    """The last mention of the state that a person serves, the person's own if there is none: whose air space it is."""
+    states = {m.registry[x]["state"] for x in m.refs[ref]["ids"] if m.registry[x]["type"] == "PERSON"}
+    of = [n for n, r in enumerate(m.refs) if len(r["ids"]) == 1 and r["ids"][0] in states and not r["hint"]]
+    return of[-1] if of else ref
 
 
 def signatory(m: Matcher, tokens: list[Token]) -> list[Filler]:
@@ -235,9 +249,14 @@ def doer(m: Matcher, verb: Token) -> list[Filler]:
 
 
 def idiom(m: Matcher, verb: Token, frame: Frame) -> bool:
-    """« se rendre compte »: with that word the verb means something else."""
+    """« se rendre compte », « se rendre à la police »: with that word right after it, or as a complement, the verb means
+    something else."""
     others = grammar()["light"]["idioms"].get(frame.anchor, ())
-    return any(t.lower_ in others for t in m.tokens[verb.i + 1 : verb.i + 3]) and not set(others) & set(frame.words)
+    verbal = f"se {frame.anchor}" if frame.reflexive else frame.anchor
+    senses = fold_set(grammar()["light"]["senses"].get(verbal, ()))
+    governed = {w for c in verb.children if c.i > verb.i for w in (fold(c.lemma_), fold(c.lower_))}
+    near = any(t.lower_ in others for t in m.tokens[verb.i + 1 : verb.i + 3])
+    return (near and not set(others) & set(frame.words)) or bool(senses & governed - set(frame.words))
 
 
 @remembered
