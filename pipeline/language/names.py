@@ -236,8 +236,8 @@ class Names:
 
     def famous(self, token: Token) -> bool:
         """Whether a word alone names a person of the gazetteer."""
-        known = self.gazetteer.aliases.by_first.get(fold(token.text), ())
-        return any(len(key) == 1 and self.gazetteer.actors[alias.id].type == "PERSON" for key, alias in known)
+        known = self.gazetteer.aliases.alone.get(fold(token.text), ())
+        return any(self.gazetteer.actors[alias.id].type == "PERSON" for _, alias in known)
 
     def part_of_longer_name(self, start: int, end: int) -> bool:
         """Whether a single capitalised neighbour makes another name of it (« Paris Saint-Germain »)."""
@@ -501,8 +501,8 @@ class Names:
 
     def demonym(self, word: str) -> bool:
         """Whether a word is an adjective of origin: « allemand »."""
-        known = self.gazetteer.aliases.by_first.get(fold(word), ())
-        return word.islower() and any(len(key) == 1 and alias.kind == "demonym" for key, alias in known)
+        known = self.gazetteer.aliases.alone.get(fold(word), ())
+        return word.islower() and any(alias.kind == "demonym" for _, alias in known)
 
     def release(self, start: int, end: int) -> None:
         """Forget the mentions inside `start:end`, which is one name."""
