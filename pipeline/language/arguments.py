@@ -668,7 +668,8 @@ class Arguments:
                 # « accuser X de soutenir », « reprocher à X de soutenir »
                 objects = self.patient_tokens(head) or [
                     t for t in self.complements(head, "à", [])
-                    if t.i < verb.i and (t.i in self.at or any(c.dep_ == "det" for c in t.children))
+                    if t.i < verb.i
+                    and (t.i in self.at or self.case(t) in ("au", "aux") or any(c.dep_ == "det" for c in t.children))
                 ]  # fmt: skip
                 if objects or any(c.dep_ in ("obj", "iobj") and c.i < head.i for c in head.children):
                     return objects  # of « lui reproche de financer » nobody else is the subject
@@ -887,5 +888,7 @@ class Arguments:
             if token.is_sent_start or token.text in ";:»" or verbal:
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:
-                return [] if self.in_venue(token, trigger) else self.actors(token, 2)
+                noun = self.tokens[token.left_edge.i - 1]  # « un exercice contre sa collusion avec X »
+                owned = noun != trigger and any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
+                return [] if owned or self.in_venue(token, trigger) else self.actors(token, 2)
         return []
