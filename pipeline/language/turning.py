@@ -44,7 +44,12 @@ def words(key: str) -> frozenset[str]:
 
 
 def acts(
-    event_type: str, trigger: Token, base: str, arguments: Arguments, only: str = "", expression: list[Token] | None = None
+    event_type: str,
+    trigger: Token,
+    base: str,
+    arguments: Arguments,
+    only: str = "",
+    expression: list[Token] | None = None,
 ) -> list[Act]:
     """The acts that a bound trigger stands for: its own, or what its context makes of it, or both.
 
@@ -91,7 +96,11 @@ def end_of(trigger: Token, event: EventType, expression: list[Token]) -> Token |
     """What ends the act: of the trigger, or of a noun of its expression (« annonce le retrait de l'aide à Y »), but no word of
     the expression itself (« les relations sont rompues »)."""
     ends = [ending(trigger, event), *(ending(w, event) for w in expression if w.pos_ == "NOUN" and w != trigger)]
-    found = [e for n, e in enumerate(ends) if e is not None and e not in (trigger, *expression) and (not n or e.pos_ == "NOUN")]
+    found = [
+        e
+        for n, e in enumerate(ends)
+        if e is not None and e not in (trigger, *expression) and (not n or e.pos_ == "NOUN")
+    ]
     return found[0] if found else None
 
 
