@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import compound_prepositions, grammar, prepositions, words
+from pipeline.grammar import compound_prepositions, grammar, preposition_words, prepositions, words
 from pipeline.language.mentions import Reference
 from pipeline.language.quotations import quoted
 from pipeline.language.tree import Token, tree_of
@@ -24,6 +24,7 @@ OBJECTS = ("obj", "obj:agent", "obj:lvc")
 RELATIVE_OBJECT = ("que", "qu'")
 AIMED = ("contre", "sur", "à", "envers")
 TITLE_REACH = 12  # tokens between a title and its holder's name
+EXAMPLES = 7  # tokens between a plural and « notamment » or the like
 RELATIVE_REACH = 8  # tokens between « dont » and what it completes
 LookUp = TypeVar("LookUp", bound=Callable[..., Any])
 CLAUSE_HEADS = ("VERB", "AUX")
@@ -35,6 +36,12 @@ def control_forms() -> frozenset[str]:
     """Lemmas and regular forms of the verbs whose object is the subject of the infinitive that follows."""
     verbs = words("light", "object_control")
     return verbs | {form for verb in verbs for form in conjugated(verb)}
+
+
+@cache
+def examples() -> tuple[tuple[str, ...], ...]:
+    """What names the members of a group follow, word by word: « notamment », « à savoir »."""
+    return tuple(tuple(phrase.split()) for phrase in grammar()["light"]["examples"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +72,13 @@ def decided(verb: Token) -> Token | None:
 
 def remembered(look_up: LookUp) -> LookUp:
     """Answer a look-up once per token: the frames of one anchor ask the same. `forget` when mentions have changed."""
-    name = look_up.__name__
+    name = f"{look_up.__module__}.{look_up.__qualname__}"
 
     @wraps(look_up)
-    def recall(self: "Arguments", token: Token, *more: Any) -> Any:
-        memory, key = self.memory[name], (token.i, more) if more else token.i
+    def recall(holder: Any, token: Token, *more: Any) -> Any:
+        memory, key = holder.memory[name], (token.i, more) if more else token.i
         if key not in memory:
-            memory[key] = look_up(self, token, *more)
+            memory[key] = look_up(holder, token, *more)
         found = memory[key]
         return found.copy() if type(found) is list else found
 
@@ -103,6 +110,8 @@ class Arguments:
         self.bodies = fold_set(words("names", "bodies"))
         self.authoring = fold_set(words("light", "authoring"))
         self.labels = fold_set(words("names", "bodies") | words("names", "labels"))
+        self.callings = self.bodies | fold_set(words("light", "callings"))
+        self.qualities = fold_set(words("light", "qualities"))
         self.led_groups, self.leading = fold_set(words("light", "led")), fold_set(words("light", "leading"))
         self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
 
@@ -124,16 +133,44 @@ class Arguments:
                 and not (self.beside(child) or self.opens_clause(child.left_edge.i, child.right_edge.i + 1, token))
             ):  # « des pays, dont X »
                 found += [f for f in self.actors(child, depth, hints) if f.ref not in {g.ref for g in found}]
+        if all(self.refs[f.ref]["hint"] for f in found):
+            found += [f for f in self.exemplified(token) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
+
+    def exemplified(self, noun: Token) -> list[Filler]:
+        """« plusieurs pays, notamment A et B », « des groupes tels que A »: those named after a plural as members of it."""
+        many = any("Plur" in t.morph.get("Number", []) or t.dep_ == "nummod" for t in (noun, *noun.children))
+        if noun.pos_ != "NOUN" or noun.i in self.at or not many:
+            return []
+        for i in range(noun.i + 1, min(noun.i + EXAMPLES, len(self.tokens))):
+            token = self.tokens[i]
+            for phrase in examples():
+                if tuple(self.lower[i : i + len(phrase)]) == phrase:
+                    k = i + len(phrase)
+                    while k < len(self.tokens) and self.tokens[k].pos_ in ("DET", "ADP"):
+                        k += 1
+                    named = k in self.at and not self.refs[self.at[k]]["hint"]
+                    return [Filler(self.at[k], 1), *self.listed(self.at[k])] if named else []
+            if token.is_sent_start or (token.i in self.at and not self.refs[self.at[token.i]]["hint"]):
+                return []
+            if token.pos_ in CLAUSE_HEADS or token.text in ";:.»":
+                return []
+        return []
+
+    def listed(self, ref: int) -> list[Filler]:
+        """Those that a list goes on with after mention `ref`, a comma alone not being enough."""
+        return [Filler(f.ref, 1) for f in self.neighbours([Filler(ref)])[1:]]
 
     def beside(self, token: Token) -> bool:
         """« la Turquie et la Grèce, toutes deux membres de l'Otan »: an office or a noun without determiner after a comma,
         without « et », is in apposition."""
         first = token.left_edge.i
-        commas = self.tokens[first].text == "," or (first > 0 and self.tokens[first - 1].text == ",")
+        first += self.tokens[first].text == ","
+        commas = first > 0 and self.tokens[first - 1].text == ","
         bare = token.pos_ == "NOUN" and token.i not in self.at and not any(c.dep_ == "det" for c in token.children)
+        renames = token.i not in self.at and first > 1 and self.is_person(self.tokens[first - 2])
         joined = any(c.dep_ == "cc" for c in token.children)
-        return (token.i in self.titles or bare) and not joined and commas
+        return (token.i in self.titles or bare or renames) and not joined and commas
 
     def opens_clause(self, begin: int, end: int, before: Token) -> bool:
         """« des sanctions contre A, et B a … »: whether what stands between two tokens, coordinated to `before`, is the
@@ -156,8 +193,8 @@ class Arguments:
             return (
                 [Filler(self.at[token.i]), *self.paired(ref), *self.leaders(token)] if hints or not ref["hint"] else []
             )
-        if token.pos_ == "PRON":
-            antecedent = self.antecedent(token)
+        if token.pos_ == "PRON" or (token.lower_ in RELATIVE_OBJECT and token.dep_ in (*OBJECTS, "mark")):
+            antecedent = self.antecedent(token) if token.pos_ == "PRON" else self.named_before(token)
             if antecedent is None:
                 return []
             # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
@@ -184,12 +221,18 @@ class Arguments:
         leaders = self.leaders(token)
         if leaders:
             return leaders
+        described = any(c.dep_ in ("acl", "acl:relcl") for c in token.children)
+        joined = any(c.dep_ == "conj" for c in token.children)
+        if described and not joined and (named_so := self.renamed(token)):
+            return named_so
         if depth <= 1 and token.i in self.titles:
             depth += 1  # « les membres de l'Alliance », « les ministres des Affaires étrangères du Mali et du Niger »
         if depth <= 0 or token.pos_ in CLAUSE_HEADS:
             return []
         found = []
-        for child in token.children:
+        # « les affirmations infondées de X »: an adjective that the parser takes for a verb with a complement
+        loose = [c for v in token.children if v.dep_ == "acl" and fold(v.lower_) in self.qualities for c in v.children]
+        for child in (*token.children, *loose):
             if (
                 child.dep_
                 in (
@@ -289,8 +332,12 @@ class Arguments:
         return [Filler(f.ref, f.steps + 1) for v in led for agent in self.agents(v) for f in self.actors(agent, 1)]
 
     def renamed(self, noun: Token) -> list[Filler]:
-        """« le M23, cette rébellion que Kinshasa combat »: who is called so, before the comma and « ce »."""
-        i = min([noun.i, *(c.i for c in noun.children if "Dem" in c.morph.get("PronType", []))])
+        """« le M23, cette rébellion que Kinshasa combat », « le M23, mouvement que soutient Kigali »: who is called so,
+        before the comma and « ce », or before any article where the noun is one for actors."""
+        called = "Plur" not in noun.morph.get("Number", []) and fold(noun.lemma_) in self.callings
+        ties = ("det", "amod") if called else ()
+        before = (c.i for c in noun.children if c.dep_ in ties or "Dem" in c.morph.get("PronType", []))
+        i = min([noun.i, *before])
         named = i > 1 and i < noun.i and self.tokens[i - 1].text == "," and i - 2 in self.at
         return [Filler(self.at[i - 2], 1)] if named else []
 
@@ -314,9 +361,23 @@ class Arguments:
             return False
         case = self.case(token)
         if not case and token.dep_ == "nmod" and token.i in self.at:
-            labelled = fold(token.head.lemma_) in self.labels  # « le groupe TikTok »
-            return labelled and self.refs[self.at[token.i]]["start"] == token.head.i + 1
+            return self.labelled(token) or self.dashed(token)
         return case in prepositions()["de"] or (not case and token.dep_ in ("amod", "appos", "flat:name"))
+
+    def labelled(self, token: Token) -> bool:
+        """« le groupe TikTok », « l'entreprise russe Rosatom »: a name after what it is and adjectives."""
+        ref, noun = self.refs[self.at[token.i]], token.head
+        between = self.tokens[noun.i + 1 : ref["start"]]
+        if fold(noun.lemma_) not in self.labels or (between and ref["kind"] != "name"):
+            return False
+        return all(t.pos_ in ("ADJ", "NOUN", "ADP") and t.lower_ not in ("à", "par", "pour") for t in between)
+
+    def dashed(self, token: Token) -> bool:
+        """« trois pays – A, B et C – ont … »: the names that a dash or a bracket sets after the noun that counts them."""
+        i = self.refs[self.at[token.i]]["start"] - 1
+        i -= i > 0 and self.tokens[i].pos_ == "DET"
+        counted = any(c.dep_ == "nummod" or c.lower_ in words("light", "counting") for c in token.head.children)
+        return counted and i > token.head.i and self.tokens[i].text in words("light", "dashes")
 
     def neighbours(self, found: list[Filler]) -> list[Filler]:
         """Complete « A, B et C » where the parser broke the list: mentions joined by commas and « et »."""
@@ -371,6 +432,7 @@ class Arguments:
         ]
         return "" if rest else "et" if "et" in between or "ou" in between else ","
 
+    @remembered
     def headline(self, trigger: Token) -> list[int]:
         """The mentions that a headline's colon sets before what it says of them: « Mali-Algérie : le ton monte »."""
         i = trigger.i
@@ -431,7 +493,7 @@ class Arguments:
 
     def antecedent(self, pronoun: Token) -> Token | None:
         """The noun that a relative pronoun stands for."""
-        if pronoun.lower_ not in words("relatives", "pronouns"):
+        if pronoun.lower_ not in words("relatives", "pronouns") | words("relatives", "places"):
             return None
         clause: Token = pronoun
         for _ in range(4):
@@ -481,7 +543,7 @@ class Arguments:
             return False  # « Londres ne fait plus partie »: a present that the tagger takes for a participle
         if any(c.dep_ == "nsubj:pass" for c in verb.children) and not self.reflexive(verb):
             return True
-        if self.sharing(verb) is not None:
+        if self.sharing(verb) is not None or self.enumerated(verb):
             return False
         if verb.dep_ == "conj" and verb.head.pos_ in CLAUSE_HEADS and self.is_participle(verb):
             return self.is_passive(verb.head)
@@ -496,6 +558,15 @@ class Arguments:
             "appos",
             "ccomp",
         )
+
+    def enumerated(self, verb: Token) -> bool:
+        """« a salué Séoul, critiqué Tokyo et … », « La France construit un avion »: what has an object of its own, and no
+        agent, is no passive, whatever the tagger makes of the form."""
+        if not self.is_participle(verb) or verb.dep_ not in ("advcl", "acl") or self.agents(verb):
+            return False
+        objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i and not self.case(c)]
+        objects = [c for c in objects if not set(self.lower[verb.i : c.i]) & set(RELATIVE_OBJECT)]
+        return any(c.i in self.at or any(g.pos_ == "DET" for g in c.children) for c in objects)
 
     @remembered
     def sharing(self, verb: Token) -> Token | None:
@@ -544,9 +615,14 @@ class Arguments:
         head = verb.head
         if verb.dep_ in ("aux:caus", "dep") and head.i > verb.i and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « promet de faire payer »
-        if verb.i and self.tokens[verb.i - 1].lower_ == "en" and "Pres" in verb.morph.get("Tense", []):
+        if self.gerund(verb) and "Pres" in verb.morph.get("Tense", []):
             # A gerund has the subject of its clause, whatever noun the parser hung it on.
             while head.head != head and not (head.pos_ in CLAUSE_HEADS and self.is_finite(head)):
+                if head.pos_ in CLAUSE_HEADS and self.is_infinitive(head):
+                    # « accuse X de nuire à Z en sanctionnant Y »: X sanctions
+                    found = self.subject_tokens(head, seen + 1)
+                    if any(t.i in self.at for t in found):
+                        return found
                 head = head.head
             return self.subject_tokens(head, seen + 1) if head.pos_ in CLAUSE_HEADS else []
         if verb.dep_ == "acl:relcl":
@@ -582,8 +658,9 @@ class Arguments:
             if head.lemma_ in self.control or head.lower_ in self.control:
                 # « accuser X de soutenir », « reprocher à X de soutenir »
                 objects = self.patient_tokens(head) or [
-                    t for t in self.complements(head, "à", []) if t.i in self.at and t.i < verb.i
-                ]
+                    t for t in self.complements(head, "à", [])
+                    if t.i < verb.i and (t.i in self.at or any(c.dep_ == "det" for c in t.children))
+                ]  # fmt: skip
                 if objects or any(c.dep_ in ("obj", "iobj") and c.i < head.i for c in head.children):
                     return objects  # of « lui reproche de financer » nobody else is the subject
             return self.subject_tokens(head, seen + 1)
@@ -597,6 +674,13 @@ class Arguments:
             return self.subject_tokens(head, seen + 1)
         return []
 
+    def gerund(self, verb: Token) -> bool:
+        """« en tendant », « tout en lui tendant »."""
+        i = verb.i - 1
+        while i > 0 and self.tokens[i].pos_ == "PRON" and self.lower[i] != "en":
+            i -= 1
+        return i >= 0 and self.lower[i] == "en"
+
     def holder(self, noun: Token, verb: Token, seen: int) -> list[Token]:
         """Who does the infinitive of a noun: its owner (« la décision de X de sanctionner Y »), else the subject of the
         clause (« X annonce son intention de sanctionner Y »), or whom the clause gives it to."""
@@ -607,6 +691,9 @@ class Arguments:
             return self.patient_tokens(clause) or [noun]
         if self.own(noun, 1, hints=True) or noun.dep_ != "obj" or clause.pos_ not in CLAUSE_HEADS:
             return [noun]
+        own = any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
+        if not own and fold(clause.lemma_) in fold_set(words("light", "distancing")):
+            return [noun]  # « a décrit la décision de retirer les troupes comme une erreur »
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
     def blamed_for(self, verb: Token) -> bool:
@@ -652,6 +739,15 @@ class Arguments:
         if not found and verb.dep_ == "xcomp" and verb.head.dep_ == "acl:relcl" and self.is_infinitive(verb):
             # « le Hamas, qu'Israël a juré d'anéantir »
             found = [c for c in verb.head.children if c.lower_ in RELATIVE_OBJECT and c.i < verb.head.i]
+        if not found and verb.dep_ == "xcomp" and verb.head.dep_ in ("advcl", "conj") and self.is_infinitive(verb):
+            # « le M23, que Kinshasa accuse Kigali de soutenir », where the parser saw no relative clause
+            heads = [c for c in verb.head.children if c.lower_ in RELATIVE_OBJECT and 1 < c.i < verb.head.i]
+            found = [c for c in heads if self.lower[c.i - 1] == "," and c.i - 2 in self.at]
+        if not found:
+            # « a reçu avec tous les égards le général X »: the parser's apposition of the adverbial is the object
+            manner = [c for c in verb.children if c.dep_ == "obl:mod" and c.i > verb.i and c.i not in self.at]
+            near = (g for c in manner for g in c.children if g.dep_ == "appos" and not self.case(g))
+            found = [g for g in near if self.tokens[g.left_edge.i - 1].text != ","]
         clitics = [
             c for c in verb.children if c.i < verb.i and c.lower_ in ("l'", "le", "la", "les") and c.i in self.at
         ]
@@ -698,8 +794,6 @@ class Arguments:
         forms = prepositions()[preposition]
         seen = set()
         for host in [trigger, *around]:
-            if not self.may_hold(host, preposition, forms):
-                continue
             for child in host.children:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = child.children if "_" in preposition and child.i not in self.at else []
@@ -718,23 +812,20 @@ class Arguments:
         if preposition == "de" and not seen:
             yield from self.whose(trigger)
 
-    def may_hold(self, host: Token, preposition: str, forms: frozenset[str]) -> bool:
-        """Whether anything that hangs on `host` could be a complement under the preposition: asked for each, so answered from
-        what is the same for all."""
-        cases, others = self.held(host)
-        return not forms.isdisjoint(cases) or preposition in others
-
     @remembered
-    def held(self, host: Token) -> tuple[frozenset[str], frozenset[str]]:
-        """The prepositions on what hangs on `host`, as written, and those that may stand without."""
-        near = [*host.children, *(t for c in host.children if c.i not in self.at for t in c.children)]
-        lower = {t.lower_ for t in near}
-        others = {name for name, forms in grammar()["relatives"].items() if not lower.isdisjoint(forms)}
-        if any(c.dep_ == "acl" and fold(c.lemma_) in self.aiming for c in host.children):
-            others.update(AIMED)
-        if any(c.i in self.at and c.lower_ in ("lui", "leur") for c in host.children):
-            others.add("à")
-        return frozenset(map(self.case, near)), frozenset(others)
+    def may_hold(self, first: Token, preposition: str) -> bool:
+        """Whether the sentence that begins with `first` can hold a complement under the preposition: many frames ask for one
+        that it lacks."""
+        sentence = first.sent
+        there = {t.lower_ for t in sentence}
+        if any(there.issuperset(form) for form in preposition_words()[preposition]):
+            return True
+        if not there.isdisjoint(grammar()["relatives"].get(preposition, ())):
+            return True
+        if preposition == "à" and not there.isdisjoint(("lui", "leur")):
+            return True
+        # « les sanctions visant X »
+        return preposition in AIMED and any(t.dep_ == "acl" and fold(t.lemma_) in self.aiming for t in sentence)
 
     def holds(self, token: Token, begin: int, preposition: str, forms: frozenset[str]) -> bool:
         """Whether `token` is a complement under the preposition: after the token `begin`, or a relative before it."""

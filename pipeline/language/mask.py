@@ -50,12 +50,14 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
     lower = [text.lower() for text in texts]
     quoted = few_words_quoted(texts)
     i = 0
+    phrases, times = locutions(), adverbials()
     while i < len(texts):
         if i in quoted:
             i += 1
             continue
         ref = starts.get(i)
-        size = (locution(doc, lower, i) or moment(doc, lower, i)) if ref is None else 0
+        known = ref is None and (lower[i] in phrases or lower[i] in times)
+        size = (locution(doc, lower, i) or moment(doc, lower, i)) if known else 0
         if size:
             i += size
             if words and words[-1] == "," and i < len(texts) and texts[i] == ",":
@@ -94,12 +96,13 @@ def few_words_quoted(texts: list[str]) -> set[int]:
     opening, closing = words("anaphora", "opening"), words("anaphora", "closing")
     i = 1
     while i < len(texts):
-        end = next((k for k in range(i + 2, min(i + 3 + QUOTED, len(texts))) if texts[k] in closing), 0)
-        inside = texts[i + 1 : end]
-        if texts[i] in opening and end and all(t.replace("'", "").replace("-", "").isalpha() for t in inside):
-            if inside[0][0].islower():
-                found |= {i, end}
-            i = end
+        if texts[i] in opening:
+            end = next((k for k in range(i + 2, min(i + 3 + QUOTED, len(texts))) if texts[k] in closing), 0)
+            inside = texts[i + 1 : end]
+            if end and all(t.replace("'", "").replace("-", "").isalpha() for t in inside):
+                if inside[0][0].islower():
+                    found |= {i, end}
+                i = end
         i += 1
     return found
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of
+from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of, words_of_article
 from pipeline.grammar import grammar, words
 from pipeline.language.compounds import not_the_people
 from pipeline.language.mentions import Reference, participant, reference, token_starts
@@ -30,7 +30,7 @@ class Names:
         self.doc, self.gazetteer, self.common = doc, gazetteer, common
         self.text = doc.text  # spaCy puts it together anew each time
         self.texts = [token.text for token in doc]
-        self.words = words_of(self.text)
+        self.words = words_of_article(self.text)
         self.taken: list[int] = [-1] * len(doc)
         self.references: list[Reference] = []
         self.registry = doc._.registry if doc._.registry else {}
@@ -250,8 +250,8 @@ class Names:
 
     def famous(self, token: Token) -> bool:
         """Whether a word alone names a person of the gazetteer."""
-        known = self.gazetteer.aliases.by_first.get(fold(token.text), ())
-        return any(len(key) == 1 and self.gazetteer.actors[alias.id].type == "PERSON" for key, alias in known)
+        known = self.gazetteer.aliases.alone.get(fold(token.text), ())
+        return any(self.gazetteer.actors[alias.id].type == "PERSON" for _, alias in known)
 
     def part_of_longer_name(self, start: int, end: int) -> bool:
         """Whether a single capitalised neighbour makes another name of it (« Paris Saint-Germain »)."""
@@ -515,8 +515,8 @@ class Names:
 
     def demonym(self, word: str) -> bool:
         """Whether a word is an adjective of origin: « allemand »."""
-        known = self.gazetteer.aliases.by_first.get(fold(word), ())
-        return word.islower() and any(len(key) == 1 and alias.kind == "demonym" for key, alias in known)
+        known = self.gazetteer.aliases.alone.get(fold(word), ())
+        return word.islower() and any(alias.kind == "demonym" for _, alias in known)
 
     def release(self, start: int, end: int) -> None:
         """Forget the mentions inside `start:end`, which is one name."""

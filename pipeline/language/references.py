@@ -7,10 +7,11 @@ de Bamako », marks places (« reçu à Bamako ») and hints (« la présence ru
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of
+from pipeline.gazetteer import Gazetteer, Title, fold, load_gazetteer, words_of_article
 from pipeline.grammar import words
 from pipeline.language.compounds import compound_demonyms, not_the_people
 from pipeline.language.mentions import Participant, Reference, participant, reference, token_starts
+from pipeline.language.tree import tree_of
 from pipeline.rules.forms import fold_set, singular
 
 OF = {"de", "du", "des", "d'"}
@@ -55,9 +56,13 @@ class Resolver:
 
     def read_words(self) -> None:
         """Find offices, organs and demonym adjectives by token."""
-        found = words_of(self.doc.text)
+        text = tree_of(self.doc).text
+        found = words_of_article(text)
         token_at = token_starts(self.doc)
-        for i, (_, start, _) in enumerate(found):
+        tries = (self.gazetteer.offices.by_first, self.gazetteer.organs.by_first, self.gazetteer.aliases.by_first)
+        for i, (word, start, _) in enumerate(found):
+            if not any(word in trie for trie in tries):
+                continue
             first = token_at.get(start)
             if first is None:
                 first = next((t.i for t in self.doc.char_span(start, start + 1, alignment_mode="expand") or ()), None)
@@ -74,7 +79,7 @@ class Resolver:
             for n, alias in self.gazetteer.aliases.at(found, i):
                 if alias.kind == "demonym" and n == 1:
                     self.demonyms.setdefault(first, []).append(alias.id)
-        for begin, end, ids in compound_demonyms(self.doc, self.gazetteer, found):
+        for begin, end, ids in compound_demonyms(self.doc, text, self.gazetteer, found):
             for i in range(begin, end):
                 self.demonyms.pop(i, None)
             if begin in self.at:

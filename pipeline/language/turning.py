@@ -59,7 +59,8 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, only:
         done = no_longer(trigger) or ending(trigger, event) is not None
         return [Act(event_type, trigger, "asserted")] if done else []
     if event.event_class == "cooperation" and no_longer(trigger):
-        return [Act(ended, trigger, "asserted")]
+        wished = conditional(trigger) or conditional(trigger.head)  # « ne devraient plus dépendre de X »
+        return [Act(ended, trigger, "hypothetical" if wished else "asserted")]
     end = ending(trigger, event)
     if end is not None and ended:
         ending_status = status(end, base, arguments)

@@ -23,9 +23,9 @@ class Matcher:
     """Binds frames in one Doc."""
 
     def __init__(self, doc: Doc, index: FrameIndex, lemmas: Lemmas) -> None:
-        self.doc, self.index = doc, index
+        self.doc, self.index, self.trace = doc, index, bool(doc._.trace)
         self.arguments = Arguments(doc)
-        self.tokens = self.arguments.tokens
+        self.tokens, self.memory = self.arguments.tokens, self.arguments.memory
         self.refs: list[Reference] = doc._.mentions
         self.registry: dict[str, Participant] = doc._.registry
         self.last: tuple[int, list[Filler]] | None = None  # the pair told last, and where its sentence starts
@@ -71,7 +71,12 @@ class Matcher:
         end = min(len(self.doc), anchor.i + 1 + reach)
         found = self.in_order(wanted, list(range(anchor.i + 1, end)), anchor)
         if found is None and frame.kind == "verb" and self.arguments.is_passive(anchor):
-            found = self.in_order(wanted, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
+            # « L'ambassadeur de X à Y, Z, a été convoqué »: from the subject on, where it is the first of the words
+            heads = [
+                t.i for t in self.arguments.subject_tokens(anchor)
+                if anchor.i - FAR < t.i < anchor.i and wanted[0] in self.known[t.i]
+            ]  # fmt: skip
+            found = self.in_order(wanted, list(range(min([max(0, anchor.i - WINDOW), *heads]), anchor.i)), anchor)
         return found
 
     def bracket(self, anchor: Token) -> int:

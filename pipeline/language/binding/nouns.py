@@ -4,7 +4,7 @@ from functools import cache
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
+from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler, remembered
 from pipeline.language.binding.fillers import (
     adjectival,
     author,
@@ -49,8 +49,8 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = fillers or adjectival(m, noun)
             if not fillers and slot == "X":
                 fillers = author(m, noun)
-        if role == "par" and not fillers:
-            fillers = author(m, noun)
+        if role == "par" and not fillers:  # « l'invasion russe de l'Ukraine »
+            fillers = author(m, noun) or (adjectival(m, noun) if bound.get("Y") else [])
         if role == "entre":
             fillers = [] if elsewhere(m, noun) else between(m, noun, fillers)
         bound[slot] = fillers
@@ -59,7 +59,9 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
         if len(m.distinct(shared)) < 2:
             shared = headline(m, noun, 2) or pair_before(m, noun, bound["X"])
         return {"X": shared, "Y": shared} if len(m.distinct(shared)) > 1 else None
-    if set(bound) >= {"X", "Y"} and bound["X"] and bound["Y"]:
+    if not bound.get("X") and not bound.get("Y"):
+        return None
+    if bound.get("X") and bound.get("Y"):
         return bound
     return governed(m, noun, frame, bound) or completed(m, noun, bound) or understood(m, noun, frame, bound)
 
@@ -109,6 +111,7 @@ def named_beside(m: Matcher, noun: Token) -> set[str]:
     return {x for r in m.refs if begin <= r["start"] < end and not r["hint"] for x in r["ids"]}
 
 
+@remembered
 def known(m: Matcher, noun: Token) -> bool:
     """« la rupture », « ce rapprochement »: whether a noun takes up what has been told."""
     return any(c.dep_ == "det" and c.lower_ in words("headline", "known") for c in noun.children)
@@ -269,6 +272,8 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     helped = event_types()[frame.type].event_class == "cooperation" and is_help(m, noun)
     if helped and noun.dep_ == "ROOT":  # « c'est à l'invitation de X que Y … »
         verb = next((c for c in noun.children if c.i > noun.i and c.pos_ in CLAUSE_HEADS), noun)
+    if met and verb.pos_ not in CLAUSE_HEADS and (owner := speaking(m, noun)):
+        return {**bound, "X": owner}
     if (setting or helped) and verb.pos_ not in CLAUSE_HEADS:  # « sur fond de tensions avec X »: it hangs on « fond »
         verb = verb.head
     if helped and args.is_passive(verb) and args.case(noun) not in helping():
@@ -311,6 +316,16 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if not fillers:
         return None
     return {**bound, empty[0]: fillers}
+
+
+def speaking(m: Matcher, noun: Token) -> list[Filler]:
+    """« la déclaration de X lors d'une réunion avec Y »: whose words the noun that the meeting hangs on are."""
+    host = noun.head if noun.head.pos_ == "NOUN" else noun.head.head
+    if host.pos_ != "NOUN" or host == noun or host.i in m.arguments.at or not host.i < noun.i:
+        return []
+    return m.fill(
+        [t for t in m.arguments.complements(host, "de", []) if m.arguments.is_person(t) or m.is_name(t)][:1], 1
+    )
 
 
 def somebody_s(m: Matcher, noun: Token, frame: Frame) -> bool:

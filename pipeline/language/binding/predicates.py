@@ -13,6 +13,7 @@ from pipeline.language.binding.fillers import (
 from pipeline.language.binding.light import copular, helping
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.tree import Token
+from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import SUBJECT, Frame
 
 
@@ -21,6 +22,9 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
         return owned(m, word, frame)
     if m.arguments.case(word) in words("negation", "prepositions"):
         return None  # « sans le soutien de Y »
+    said = word.head.pos_ in CLAUSE_HEADS and fold(word.head.lemma_) in fold_set(words("attribution", "verbs"))
+    if frame.lead and said and word.dep_ in ("obl:arg", "obl:mod", "obl"):
+        return None  # « a déclaré X au service Afrique de Y »
     if (frame.lead and not led(m, word, frame.lead)) or (not frame.lead and m.arguments.case(word) in helping()):
         return None
     if (
@@ -60,7 +64,7 @@ def owned(m: Matcher, word: Token, frame: Frame) -> Bound | None:
     named = [c for c in word.children if c.i > word.i and c.i in args.at and not args.case(c)]
     theirs = m.fill([c for c in named if not m.refs[args.at[c.i]]["hint"]][:1], 0)
     if not theirs and fold(word.lemma_) not in args.circle:  # « leurs proches russes »
-        theirs = adjectival(m, word)
+        theirs = adjectival(m, word) or m.fill(list(args.complements(word, "de", [])), 1)
     whose = owner(m, word) if theirs else []
     return {"X": whose, "Y": theirs} if whose else None
 
