@@ -66,9 +66,7 @@ def decided(verb: Token) -> Token | None:
     if not marked(verb) or verb.dep_ not in ("xcomp", "ccomp", "advcl", "obl:arg", "obl:mod"):
         return None
     nouns = fold_set(words("light", "deciding"))
-    between = [
-        c for c in verb.head.children if c.dep_ in ("obj", "obl:arg", "obl:mod") and verb.head.i < c.i < verb.i
-    ]
+    between = [c for c in verb.head.children if c.dep_ in ("obj", "obl:arg", "obl:mod") and verb.head.i < c.i < verb.i]
     before = next(c for c in verb.children if c.dep_ == "mark").nbor(-1)  # « son apparente réticence à condamner X »
     return next((c for c in (*between, before) if fold(c.lemma_) in nouns and c.i > verb.head.i), None)
 
@@ -182,7 +180,9 @@ class Arguments:
             return False
         verb = self.tokens[end]
         if verb.like_num and self.tokens[begin - 1].lower_ not in ("de", "d'"):
-            return any(t.lower_ == "et" for t in self.tokens[max(0, begin - 1) : begin + 2])  # « A a reçu 11 millions et B 35 »
+            return any(
+                t.lower_ == "et" for t in self.tokens[max(0, begin - 1) : begin + 2]
+            )  # « A a reçu 11 millions et B 35 »
         if verb.pos_ not in CLAUSE_HEADS:  # a verb that the tagger takes for an adjective
             return any(c.dep_ == "nsubj" and begin <= c.i < end for c in verb.children)
         verb = verb.head if verb.dep_.startswith("aux") or verb.dep_ == "cop" else verb
@@ -509,7 +509,11 @@ class Arguments:
                 noun = clause.head
                 near = self.named_before(pronoun)
                 if noun.i < pronoun.i:
-                    if noun.dep_ in ("obl:arg", "obl:mod", "nmod") and noun.head.pos_ == "ADJ" and noun.head.dep_ == "amod":
+                    if (
+                        noun.dep_ in ("obl:arg", "obl:mod", "nmod")
+                        and noun.head.pos_ == "ADJ"
+                        and noun.head.dep_ == "amod"
+                    ):
                         noun, near = noun.head.head, None  # « un industriel proche de X, qui a été sanctionné »
                     return (
                         noun if near is None or noun.i in self.at or pronoun.lower_ not in ("qui", "lequel") else near
