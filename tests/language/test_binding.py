@@ -177,6 +177,10 @@ SENTENCES = {
         "Israël a mené une série de frappes sur des positions du Hezbollah.": {"ISR>Hezbollah"},
         "Moscou voit d'un mauvais œil le déploiement de troupes françaises.": {"RUS>FRA"},
     },
+    "where a subordinate clause ends": {
+        "Si l'Iran attaque Israël, les Etats-Unis riposteront.": {"IRN>ISR"},
+        "Alors que la Russie bombarde l'Ukraine, l'Allemagne et la France hésitent.": {"RUS>UKR"},
+    },
     "one auxiliary for several participles": {
         "Le Mali a condamné la France, salué la Russie et reçu le président nigérien.": {
             "MLI>FRA",
