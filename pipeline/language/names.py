@@ -61,7 +61,7 @@ class Names:
                 if n < size:
                     break
                 start, end = self.words[i][1], self.words[i + n - 1][2]
-                if alias.fits(self.text[start:end]):
+                if alias.fits(self.text[start:end]) and not self.office_of(i, n):
                     size = n
                     best.append(alias)
             if best:
@@ -71,6 +71,12 @@ class Names:
                         span = span[1:]
                     yield span.start, span.end, best[0], best
             i += size or 1
+
+    def office_of(self, i: int, n: int) -> bool:
+        """« le PDG de Twitter »: an acronym that is an office too, before « de »."""
+        follow = self.words[i + n][0] if i + n < len(self.words) else ""
+        office = any(k == n for k, _ in self.gazetteer.offices.at(self.words, i))
+        return office and follow in ("de", "du", "des", "d")
 
     def person_spans(self) -> list[tuple[int, int]]:
         """PER entities of the NER without their titles, as token spans."""

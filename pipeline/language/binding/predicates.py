@@ -20,6 +20,8 @@ from pipeline.rules.frames import SUBJECT, Frame
 def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     if not frame.both and not frame.lead and frame.role("Y") == "de" and possessed(m, word):
         return owned(m, word, frame)
+    if frame.both and m.arguments.case(word) in words("light", "selecting"):
+        return None
     if m.arguments.case(word) in words("negation", "prepositions"):
         return None  # « sans le soutien de Y »
     said = word.head.pos_ in CLAUSE_HEADS and fold(word.head.lemma_) in fold_set(words("attribution", "verbs"))
