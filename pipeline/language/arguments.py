@@ -66,8 +66,9 @@ def decided(verb: Token) -> Token | None:
     if not marked(verb) or verb.dep_ not in ("xcomp", "ccomp", "advcl", "obl:arg", "obl:mod"):
         return None
     nouns = fold_set(words("light", "deciding"))
-    between = [c for c in verb.head.children if c.dep_ == "obj" and verb.head.i < c.i < verb.i]
-    return next((c for c in between if fold(c.lemma_) in nouns), None)
+    between = [c for c in verb.head.children if c.dep_ in ("obj", "obl:arg", "obl:mod") and verb.head.i < c.i < verb.i]
+    before = next(c for c in verb.children if c.dep_ == "mark").nbor(-1)  # « son apparente réticence à condamner X »
+    return next((c for c in (*between, before) if fold(c.lemma_) in nouns and c.i > verb.head.i), None)
 
 
 def remembered(look_up: LookUp) -> LookUp:
@@ -178,6 +179,10 @@ class Arguments:
         if end >= len(self.tokens):
             return False
         verb = self.tokens[end]
+        if verb.like_num and self.tokens[begin - 1].lower_ not in ("de", "d'"):
+            return any(
+                t.lower_ == "et" for t in self.tokens[max(0, begin - 1) : begin + 2]
+            )  # « A a reçu 11 millions et B 35 »
         if verb.pos_ not in CLAUSE_HEADS:  # a verb that the tagger takes for an adjective
             return any(c.dep_ == "nsubj" and begin <= c.i < end for c in verb.children)
         verb = verb.head if verb.dep_.startswith("aux") or verb.dep_ == "cop" else verb
@@ -391,6 +396,8 @@ class Arguments:
             for chain in (right, left):
                 # A list needs its « et »: a comma alone is an apposition.
                 last = max((i for i, (_, j) in enumerate(chain) if j == "et"), default=-1)
+                if chain is left and chain and chain[0][1] != "et":
+                    last = -1  # « Après l'audition de A et B, C … »
                 added = chain[: last + 1]
                 if chain is left and last < 0 and any(j == "et" for _, j in right):  # « A, B et C » from B
                     cases = [self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
@@ -502,6 +509,12 @@ class Arguments:
                 noun = clause.head
                 near = self.named_before(pronoun)
                 if noun.i < pronoun.i:
+                    if (
+                        noun.dep_ in ("obl:arg", "obl:mod", "nmod")
+                        and noun.head.pos_ == "ADJ"
+                        and noun.head.dep_ == "amod"
+                    ):
+                        noun, near = noun.head.head, None  # « un industriel proche de X, qui a été sanctionné »
                     return (
                         noun if near is None or noun.i in self.at or pronoun.lower_ not in ("qui", "lequel") else near
                     )

@@ -3,7 +3,7 @@
 from functools import cache
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import grammar, words
+from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, Arguments, decided, marked
 from pipeline.language.tree import Token
 from pipeline.rules.forms import conjugated, fold_set
@@ -20,6 +20,8 @@ def verbs(section: str, key: str) -> frozenset[str]:
 
 def negated(token: Token) -> bool:
     """Whether `token` carries a negation: « ne … pas », « aucun », « sans »."""
+    if any(fold(c.lemma_) in words("negation", "alone") for c in token.children):
+        return False  # « n'est pas le seul à soutenir X »
     particles, determiners = words("negation", "particles"), words("negation", "determiners")
     # « ne sont pas encore en discussion »: the parser hangs « pas » on the adverb
     for child in [c for a in token.children for c in (a, *(a.children if a.pos_ == "ADV" else ()))]:
@@ -218,11 +220,14 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
     result = base
     if negated(trigger) or pointless(trigger):
         return "negated"
-    if conditional(trigger) or hypothetical(trigger) or wished(trigger) or asked(trigger):
+    in_case = trigger.pos_ == "NOUN" and arguments.case(trigger) in prepositions()["en_cas_de"]
+    if conditional(trigger) or hypothetical(trigger) or wished(trigger) or asked(trigger) or in_case:
         result = "hypothetical"
     below = trigger
     for head in governors(trigger) if not concluded(trigger) else ():
         lemma = fold(head.lemma_)
+        if lemma in words("negation", "alone"):
+            break
         verbal = below.pos_ in CLAUSE_HEADS or below.dep_ in (
             "obj",
             "obl:arg",

@@ -164,6 +164,8 @@ SENTENCES = {
         "L'arrestation d'Ekrem Imamoglu a été condamnée par Berlin.": set(),
         "Israël a salué la mort de Hassan Nasrallah.": set(),
         "Paris condamne l'invasion russe.": {"FRA>RUS"},
+        "L'invasion russe de l'Ukraine a commencé en 2022.": {"RUS>UKR"},
+        "L'expulsion des diplomates russes par Berlin a irrité Moscou.": {"DEU>RUS"},
         "L'ONU a dénoncé l'expulsion de diplomates français par le Niger.": {"ONU>NER", "NER>FRA"},
     },
     "lists under « de », and what stands before a word": {

@@ -23,6 +23,7 @@ from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
 from pipeline.rules.loader import event_types
 
+WITHIN = 8  # tokens after « guerre » within which « contre » says against whom it is
 LISTED = 32  # tokens after « entre » within which a list of actors runs
 
 
@@ -34,6 +35,8 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
     ):
         return None
     if frame.lead and m.arguments.case(noun) not in prepositions()[frame.lead]:
+        return None
+    if another_sense(noun, frame):
         return None
     bound: Bound = {}
     if frame.role("X") == frame.role("Y") == "de" and not frame.both:
@@ -49,11 +52,13 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = fillers or adjectival(m, noun)
             if not fillers and slot == "X":
                 fillers = author(m, noun)
-        if role == "par" and not fillers:  # « l'invasion russe de l'Ukraine »
-            fillers = author(m, noun) or (adjectival(m, noun) if bound.get("Y") else [])
+        if role == "par" and not fillers:
+            fillers = author(m, noun)
         if role == "entre":
             fillers = [] if elsewhere(m, noun) else between(m, noun, fillers)
         bound[slot] = fillers
+    if frame.role("X") == "par" and not bound["X"] and bound.get("Y"):
+        bound["X"] = adjectival(m, noun)  # « l'invasion russe de l'Ukraine »
     if frame.both:
         shared = bound["X"] if len(m.distinct(bound["X"])) > 1 else jointly(m, noun, frame)
         if len(m.distinct(shared)) < 2:
@@ -64,6 +69,15 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
     if bound.get("X") and bound.get("Y"):
         return bound
     return governed(m, noun, frame, bound) or completed(m, noun, bound) or understood(m, noun, frame, bound)
+
+
+def another_sense(noun: Token, frame: Frame) -> bool:
+    """« l'envoi de migrants au Rwanda » gives nobody anything, « la guerre civile en Y » is not of X against Y."""
+    senses = fold_set(grammar()["light"]["senses"].get(frame.anchor, ()))
+    inner = [fold(c.lemma_) for c in noun.children]
+    against = any(t.lower_ in prepositions()["contre"] for t in noun.sent if noun.i < t.i < noun.i + WITHIN)
+    abroad = frame.role("Y") == "en" and (against or bool(set(inner) & fold_set(words("light", "inner"))))
+    return bool(senses & set(inner)) or abroad
 
 
 def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
