@@ -168,6 +168,8 @@ class Arguments:
         first = token.left_edge.i
         first += self.tokens[first].text == ","
         commas = first > 0 and self.tokens[first - 1].text == ","
+        if commas and self.ends_subordinate(first - 1):
+            return True
         bare = token.pos_ == "NOUN" and token.i not in self.at and not any(c.dep_ == "det" for c in token.children)
         renames = token.i not in self.at and first > 1 and self.is_person(self.tokens[first - 2])
         joined = any(c.dep_ == "cc" for c in token.children)
@@ -191,6 +193,14 @@ class Arguments:
         linked = any(t.lower_ == "et" for t in self.tokens[max(0, begin - 1) : begin + 2])
         told = any(t.pos_ in CLAUSE_HEADS for t in self.tokens[before.sent.start : before.i])
         return clause and linked and told and verb.i not in above
+
+    def ends_subordinate(self, comma: int) -> bool:
+        """« Si l'Iran attaque Israël, les États-Unis … »: the first comma of a sentence that opens with a conjunction."""
+        token = self.tokens[comma]
+        opening = token.sent[0]
+        inside = self.lower[opening.i : comma]
+        subordinate = opening.pos_ == "SCONJ" or opening.dep_ == "mark"  # « Alors que »
+        return token.text == "," and subordinate and "," not in inside
 
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
@@ -430,7 +440,7 @@ class Arguments:
         between = [t.lower_ for t in self.tokens[a["end"] : b["start"]]]
         if not between or len(between) > 3 or between[0] not in (",", "et", "ou", "ainsi", "comme"):
             return ""
-        if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]):
+        if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]) or self.ends_subordinate(a["end"]):
             return ""  # « à la demande de A, et B reproche »
         rest = [
             w
@@ -617,6 +627,7 @@ class Arguments:
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
         own = [c for c in own if not self.beside(c)] or own
+        own = [c for c in own if c.i < verb.i] or own  # of two, the one after the verb is its object
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
         if own:
             return own
@@ -748,6 +759,8 @@ class Arguments:
                 if c.i in self.at and c.dep_ in ("xcomp", "obl:mod", "obl:arg", "ccomp", "dep", "nmod", "advmod", "iobj", "appos") and c.i > verb.i
                 and not self.case(c) and c.pos_ not in CLAUSE_HEADS
             ]  # fmt: skip
+        if not found and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+            found = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i and not self.case(c)]
         if not found:
             found = [c for c in verb.children if c.lower_ in RELATIVE_OBJECT and c.pos_ == "PRON" and c.i < verb.i]
         if not found and verb.dep_ == "xcomp" and verb.head.dep_ == "acl:relcl" and self.is_infinitive(verb):

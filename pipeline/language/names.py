@@ -245,6 +245,8 @@ class Names:
         for s, e in persons:
             if s <= start and end <= e and (e - s) > (end - start):
                 others = [self.doc[i] for i in range(s, e) if not start <= i < end]
+                if all(t.lower_ in words("names", "definite") for t in others) and self.opens(s):
+                    return False  # « Le Pastef »
                 if any(t.text == "-" for t in others) and all(t.text == "-" or self.famous(t) for t in others):
                     return False  # « le sommet Zelensky-Poutine »
                 if all(
@@ -253,6 +255,10 @@ class Names:
                 ):
                     return True
         return False
+
+    def opens(self, i: int) -> bool:
+        """Whether token `i` has its capital from the sentence's start."""
+        return i == 0 or self.texts[i - 1] in OPENING or "\n" in self.texts[i - 1]
 
     def famous(self, token: Token) -> bool:
         """Whether a word alone names a person of the gazetteer."""
@@ -498,6 +504,8 @@ class Names:
             self.rename(acronym, ident)
             self.repeat([t.lower_ for t in before], ident)
         for start, end in headed_organisations(self.doc, self.texts, self.gazetteer.heads, self.common.infinitives):
+            if end - start > 2 and self.taken[start] < 0 and self.texts[end - 2].lower() in words("names", "of"):
+                self.release(start, end)  # « l'Association des banques du Myanmar »
             if self.free(start, end):
                 text = self.doc[start:end].text
                 self.organisation(start, end, text, text)

@@ -164,6 +164,8 @@ SENTENCES = {
         "L'arrestation d'Ekrem Imamoglu a été condamnée par Berlin.": set(),
         "Israël a salué la mort de Hassan Nasrallah.": set(),
         "Paris condamne l'invasion russe.": {"FRA>RUS"},
+        "L'invasion russe de l'Ukraine a commencé en 2022.": {"RUS>UKR"},
+        "L'expulsion des diplomates russes par Berlin a irrité Moscou.": {"DEU>RUS"},
         "L'ONU a dénoncé l'expulsion de diplomates français par le Niger.": {"ONU>NER", "NER>FRA"},
     },
     "lists under « de », and what stands before a word": {
@@ -174,6 +176,10 @@ SENTENCES = {
         },
         "Israël a mené une série de frappes sur des positions du Hezbollah.": {"ISR>Hezbollah"},
         "Moscou voit d'un mauvais œil le déploiement de troupes françaises.": {"RUS>FRA"},
+    },
+    "where a subordinate clause ends": {
+        "Si l'Iran attaque Israël, les Etats-Unis riposteront.": {"IRN>ISR"},
+        "Alors que la Russie bombarde l'Ukraine, l'Allemagne et la France hésitent.": {"RUS>UKR"},
     },
     "one auxiliary for several participles": {
         "Le Mali a condamné la France, salué la Russie et reçu le président nigérien.": {

@@ -57,14 +57,13 @@ def meant_after(antecedents: Antecedents, token: Token) -> set[str]:
 
 
 def parties(antecedents: Antecedents, i: int) -> None:
-    """« les belligérants », « les Parties sont convenues »: the two spoken of before as « les deux … », else the two that the
-    article is about."""
+    """« les belligérants », « les Parties sont convenues »: the two spoken of before as « les deux … »."""
     noun = antecedents.doc[i]
-    if fold(singular(noun.lower_)) not in folded("belligerents") or not i or antecedents.complemented(i + 1):
+    known = fold(singular(noun.lower_)) in folded("belligerents") or noun.text in words("anaphora", "signatories")
+    if not known or not i or antecedents.complemented(i + 1):
         return
-    around = antecedents.doc[i - 1].lower_, antecedents.doc[i + 1].lower_ if i + 1 < len(antecedents.doc) else ""
-    if around[0] not in ("les", "des", "aux", "ces") or around[1] in ("à", "au", "en"):
-        return  # « les parties au conflit »
+    if antecedents.doc[i - 1].lower_ not in ("les", "des", "aux", "ces"):
+        return
     before = [
         r["ids"]
         for r in antecedents.earlier(i, len(antecedents.doc))

@@ -21,12 +21,15 @@ def inverted(antecedents: Antecedents, token: Token) -> None:
     found = [
         r for r in antecedents.agreeing(i, number, gender, BACK)
         if not (r["hint"] or r["place"] or antecedents.quoted[r["start"]])
+        and antecedents.sentence[r["start"]] < antecedents.sentence[i]  # not in what is said
         and all(antecedents.registry[x]["type"] == "PERSON" for x in r["ids"])
     ]  # fmt: skip
     if not found or antecedents.rivals(i, number, gender):
         return
     last = max(antecedents.sentence[r["start"]] for r in found)
     near = [r for r in found if antecedents.sentence[r["start"]] == last]
+    if unknown(antecedents, near[0]):
+        return
     acting = [r for r in near if speaks(antecedents, r)] or near
     if len({tuple(r["ids"]) for r in acting}) == 1:
         antecedents.add(i, i + 1, acting[0]["ids"], "pronoun")
@@ -36,3 +39,12 @@ def speaks(antecedents: Antecedents, ref: Reference) -> bool:
     """Whether a mention is the subject of its sentence or of a verb of speech, before or after it."""
     head = antecedents.phrase_head(ref)
     return head.dep_ in SUBJECTS or antecedents.speaker(head)
+
+
+def unknown(antecedents: Antecedents, ref: Reference) -> bool:
+    """Whether the subject of the sentence that a mention stands in is a pronoun for somebody unknown."""
+    root = antecedents.doc[ref["head"]]
+    while root.head is not root:
+        root = root.head
+    personal = words("anaphora", "personal")
+    return any(c.dep_ in SUBJECTS and c.lower_ in personal and c.i not in antecedents.at for c in root.children)

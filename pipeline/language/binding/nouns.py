@@ -52,11 +52,13 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = fillers or adjectival(m, noun)
             if not fillers and slot == "X":
                 fillers = author(m, noun)
-        if role == "par" and not fillers:  # « l'invasion russe de l'Ukraine »
-            fillers = author(m, noun) or (adjectival(m, noun) if bound.get("Y") else [])
+        if role == "par" and not fillers:
+            fillers = author(m, noun)
         if role == "entre":
             fillers = [] if elsewhere(m, noun) else between(m, noun, fillers)
         bound[slot] = fillers
+    if frame.role("X") == "par" and not bound["X"] and bound.get("Y"):
+        bound["X"] = adjectival(m, noun)  # « l'invasion russe de l'Ukraine »
     if frame.both:
         shared = bound["X"] if len(m.distinct(bound["X"])) > 1 else jointly(m, noun, frame)
         if len(m.distinct(shared)) < 2:

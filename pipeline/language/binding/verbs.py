@@ -83,7 +83,7 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = headline(m, verb, 1)  # « Niger : Paris rappelle son ambassadeur »
         if not fillers and slot == "Y" and frame.type in reacting() and passive:
             fillers = doer(m, verb)
-        if not fillers and slot == "Y" and frame.type in reacting() and not passive and bound.get("X"):
+        if not fillers and slot == "Y" and frame.type in reacting() and bound.get("X"):
             m.open.append((frame, verb, bound["X"]))
         if not fillers and slot != "Z":
             return None
@@ -109,8 +109,8 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
     if slot == "Y":  # « la mort de X suscite la colère »: not against X
         fates = fold_set(words("light", "fates"))
         acting = [t for t in acting if t.i in args.at or fold(t.lemma_) not in fates]
-    # « l'invasion de l'Ukraine par X suscite la colère de »: against who did it
-    done = m.fill([a for t in events for a in args.authors(t)], 1) if slot == "Y" else []
+    # « l'invasion de l'Ukraine par X suscite la colère de Y », « … a irrité Y »: it is about who did it
+    done = m.fill([a for t in events for a in args.authors(t)], 1)
     fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
     if not fillers and event == "ASSAULT":
         fillers = attackers(m, verb, events, passive=passive)
