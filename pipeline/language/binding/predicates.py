@@ -119,6 +119,13 @@ def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
         found = args.actors(word.head, 0)
         if not found and word.dep_ == "conj" and word.head.dep_ in ("appos", "nmod"):
             found = args.actors(word.head.head, 0)
+        if (
+            not found
+            and word.dep_ == "conj"
+            and word.head.dep_ == "nmod"
+            and word.head.head.lower_ in words("light", "among")
+        ):
+            found = subject_of_predicate(m, word.head)  # « est un des pays membres de … et un allié de Y »
         if found:
             return found
     before = word.i - 1
