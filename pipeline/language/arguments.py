@@ -732,6 +732,12 @@ class Arguments:
                 hung = verb.dep_ == "acl" and self.own(verb.head, 0, hints=False)
                 if not hung and not ref["hint"] and not ref["place"]:
                     return [self.tokens[ref["head"]]]
+            said = verb.head
+            if verb.dep_ == "xcomp" and said.pos_ in CLAUSE_HEADS and not self.reflexive(said):
+                # « le M23, que l'ONU dit soutenu par Kigali »
+                told = [c for c in said.children if c.i < said.i and c.lower_ in RELATIVE_OBJECT]
+                if told:
+                    return told
             topic = self.topic(verb) if verb.is_sent_start else None
             return [topic] if topic is not None else self.subject_tokens(verb)
         if self.inverted(verb):

@@ -258,8 +258,9 @@ def presupposed(trigger: Token, below: Token, verb: Token) -> bool:
         return False
     if below.dep_ == "nsubj":
         carried = fold(verb.lemma_) in verbs("negation", "existing") or any(c.dep_ == "cop" for c in verb.children)
-        return definite(trigger) and not carried
-    done = (c for c in trigger.children if c.dep_ == "acl" and "Past" in c.morph.get("Tense", []))
+        return (definite(trigger) or indefinite(trigger)) and not carried
+    near = (trigger, *(c for c in trigger.children if c.dep_ == "amod"))  # « les accords bilatéraux conclus »
+    done = (c for word in near for c in word.children if c.dep_ == "acl" and "Past" in c.morph.get("Tense", []))
     performed = verbs("light", "performing") & {fold(verb.lemma_)}
     return not performed and any(fold(c.lemma_) in verbs("light", "performing") for c in done)
 

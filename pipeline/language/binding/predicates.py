@@ -33,6 +33,9 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
     for slot, role in frame.roles:
         if role == SUBJECT:
             fillers = subject_of_predicate(m, word)
+            if not fillers and frame.lead == "par":  # « rappelle son ambassadeur au printemps par solidarité avec Y »
+                clause = next((t for t in word.ancestors if t.pos_ in CLAUSE_HEADS), word)
+                fillers = m.fill(m.arguments.subject_tokens(clause), 1) if clause != word else []
         else:
             fillers = prepositional(m, word, role, extra, frame)
             if not fillers and role == "de":

@@ -15,8 +15,8 @@ from pipeline.language.binding.fillers import (
     right_of,
 )
 from pipeline.language.binding.matcher import Bound, Matcher
-from pipeline.language.tree import Token
 from pipeline.language.binding.nouns import joined
+from pipeline.language.tree import Token
 from pipeline.language.turning import reacting, turning
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import OBJECT, SUBJECT, Frame
@@ -314,7 +314,8 @@ def ahead(m: Matcher, verb: Token) -> list[Filler]:
 
 def where(m: Matcher, verb: Token) -> list[Filler]:
     """« les Philippines, où X a envoyé des secours »: the state that « où » stands for."""
-    places = [c for c in verb.children if c.i < verb.i and c.lower_ in words("relatives", "places")]
+    hosts = (verb, *(c for c in verb.children if c.dep_ in SUBJECTS))
+    places = [c for h in hosts for c in h.children if c.i < verb.i and c.lower_ in words("relatives", "places")]
     nouns = [m.arguments.antecedent(c) for c in places]
     return [Filler(f.ref, 1) for f in m.fill([n for n in nouns if n is not None and n.i in m.arguments.at], 0)]
 
