@@ -209,7 +209,9 @@ class Arguments:
                 [Filler(self.at[token.i]), *self.paired(ref), *self.leaders(token)] if hints or not ref["hint"] else []
             )
         if token.pos_ == "PRON" or (token.lower_ in RELATIVE_OBJECT and token.dep_ in (*OBJECTS, "mark")):
-            antecedent = self.antecedent(token) if token.pos_ == "PRON" else self.named_before(token)
+            antecedent = (
+                self.named_before(token) if token.dep_ == "mark" and token.pos_ != "PRON" else self.antecedent(token)
+            )
             if antecedent is None:
                 return []
             # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
@@ -533,7 +535,9 @@ class Arguments:
     def inverted(self, verb: Token) -> list[Token]:
         """« Haftar, que soutiennent Moscou et Abou Dhabi »: the actors after the verb of a relative in « que »."""
         first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
-        if verb.dep_ != "acl:relcl" or not first or self.tokens[first - 1].lower_ not in RELATIVE_OBJECT:
+        if first < 2 or self.tokens[first - 1].lower_ not in RELATIVE_OBJECT:
+            return []
+        if verb.dep_ != "acl:relcl" and self.tokens[first - 2].pos_ != "NOUN":
             return []
         after = (c for c in verb.children if c.i > verb.i and c.dep_ in (*OBJECTS, *SUBJECTS) and not self.case(c))
         return [c for c in after if self.actors(c, 1)]
@@ -654,6 +658,8 @@ class Arguments:
             if relative is None:
                 return []
             before = relative.i - 1 - (relative.i > 0 and self.tokens[relative.i - 1].text == ",")
+            if (named := self.peopled(head)) is not None:
+                return [named]
             if before in self.at and not self.own(head, 0, hints=False):
                 return [self.tokens[self.refs[self.at[before]]["head"]]]
             return [head]
@@ -706,6 +712,16 @@ class Arguments:
             i -= 1
         return i >= 0 and self.lower[i] == "en"
 
+    def peopled(self, people: Token) -> Token | None:
+        """« les ADF, ces rebelles ougandais qui … »: who is called so, where the parser hung the clause on the people."""
+        if people.i not in self.at or not self.refs[self.at[people.i]]["hint"]:
+            return None
+        i = people.i - 1
+        while i > 0 and self.tokens[i].pos_ in ("NOUN", "ADJ", "DET"):
+            i -= 1
+        named = i + 1 < people.i and self.lower[i] == "," and i - 1 in self.at and not self.refs[self.at[i - 1]]["hint"]
+        return self.tokens[self.refs[self.at[i - 1]]["head"]] if named else None
+
     def holder(self, noun: Token, verb: Token, seen: int) -> list[Token]:
         """Who does the infinitive of a noun: its owner (« la décision de X de sanctionner Y »), else the subject of the
         clause (« X annonce son intention de sanctionner Y »), or whom the clause gives it to."""
@@ -748,10 +764,17 @@ class Arguments:
                 hung = verb.dep_ == "acl" and self.own(verb.head, 0, hints=False)
                 if not hung and not ref["hint"] and not ref["place"]:
                     return [self.tokens[ref["head"]]]
+            said = verb.head
+            if verb.dep_ == "xcomp" and said.pos_ in CLAUSE_HEADS and not self.reflexive(said):
+                # « le M23, que l'ONU dit soutenu par Kigali »
+                told = [c for c in said.children if c.i < said.i and c.lower_ in RELATIVE_OBJECT]
+                if told:
+                    return told
             topic = self.topic(verb) if verb.is_sent_start else None
             return [topic] if topic is not None else self.subject_tokens(verb)
         if self.inverted(verb):
-            return [verb.head]
+            first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+            return [verb.head if verb.dep_ == "acl:relcl" else self.tokens[first - 2]]
         found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c)]
         if not found:
             found = [
