@@ -30,7 +30,8 @@ def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict
     event = event_types()["CONSULT"]
     for ref in matcher.refs:
         head = matcher.tokens[ref["head"]]
-        if ref["hint"] or matcher.arguments.case(head) not in forms or len(ref["ids"]) > 1:
+        brokered = not ref["hint"] and broker(matcher, head, table["verbs"])
+        if ref["hint"] or len(ref["ids"]) > 1 or not (brokered or matcher.arguments.case(head) in forms):
             continue
         here = [
             r for r in records if r["sentence_start"] <= head.idx < r["sentence_end"] and r["type"] in table["types"]
@@ -52,6 +53,12 @@ def mediations(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[dict
                         "trigger": trigger.text, "trigger_start": trigger.idx,
                         "trigger_end": trigger.idx + len(trigger), "rule": "médiation-sous-l-égide",
                     }  # fmt: skip
+
+
+def broker(matcher: Matcher, head: Token, verbs: list[str]) -> bool:
+    """« un accord parrainé par Z », « une trêve négociée par Z »."""
+    verb = head.head
+    return fold(verb.lemma_) in fold_set(frozenset(verbs)) and head in matcher.arguments.agents(verb)
 
 
 def reactions(matcher: Matcher, records: list[dict[str, Any]]) -> Iterator[tuple[Frame, Token, dict[str, Any]]]:

@@ -177,6 +177,15 @@ SENTENCES = {
         "Israël a mené une série de frappes sur des positions du Hezbollah.": {"ISR>Hezbollah"},
         "Moscou voit d'un mauvais œil le déploiement de troupes françaises.": {"RUS>FRA"},
     },
+    "mediators, and hosts by their ministries": {
+        "L'Ukraine et la Russie ont échangé 200 prisonniers grâce à la médiation des Emirats arabes unis.": {
+            "RUS-UKR",
+            "ARE>RUS",
+            "ARE>UKR",
+        },
+        "L'accord entre Kigali et Kinshasa, négocié par Washington, est appliqué.": {"COD-RWA", "USA>COD", "USA>RWA"},
+        "L'ambassadeur américain a été convoqué au ministère sud-africain des Affaires étrangères.": {"ZAF>USA"},
+    },
     "where a subordinate clause ends": {
         "Si l'Iran attaque Israël, les Etats-Unis riposteront.": {"IRN>ISR"},
         "Alors que la Russie bombarde l'Ukraine, l'Allemagne et la France hésitent.": {"RUS>UKR"},

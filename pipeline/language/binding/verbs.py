@@ -368,7 +368,8 @@ def host(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> list[Fill
     """« l'ambassadeur d'Algérie à Bamako a été convoqué », « reçu à l'Élysée »: by his hosts, who alone can do that."""
     seats = [
         t for t in m.arguments.complements(verb, "à", [])
-        if t.i in m.arguments.at and m.refs[m.arguments.at[t.i]]["kind"] == "metonym"
+        if t.i in m.arguments.at
+        and (m.refs[m.arguments.at[t.i]]["kind"] == "metonym" or fold(t.lemma_) in fold_set(words("light", "seats")))
     ]  # fmt: skip
     if seats and frame.anchor in words("light", "hosting"):
         return m.fill(seats, 0)  # « reçu à l'Élysée », « convoqué au Quai d'Orsay »
