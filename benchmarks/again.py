@@ -20,7 +20,11 @@ SENTENCE = re.compile(r"(?<=[.!?»])\s+(?=[«A-ZÀ-Þ])")
 
 def sentences(folder: Path) -> list[str]:
     """The sentences of the text files of a folder."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.txt"))]
+    return sentences_of([path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.txt"))])
+
+
+def sentences_of(texts: list[str]) -> list[str]:
+    """The sentences of texts."""
     found = [" ".join(s.split()) for text in texts for s in SENTENCE.split(text)]
     return [s for s in found if 40 <= len(s) <= 400 and s[-1] in ".!?»"]
 

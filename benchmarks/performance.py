@@ -17,15 +17,20 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import cycle, islice, product
+from itertools import cycle, product
 from pathlib import Path
 
+import memory
 import numpy as np
 import spacy
+from again import sentences_of
 from components import ACTORS, Clock
+from memory import strange
 from spacy.language import Language
 
 import pipeline
+from pipeline.analysis import analyse
+from pipeline.gazetteer import Gazetteer, Known, Trie
 from pipeline.language.characters import clean
 from pipeline.language.load import BATCH_SIZE, MODEL
 from pipeline.rules.classes import Pattern
@@ -33,7 +38,7 @@ from pipeline.rules.index import FrameIndex
 from pipeline.rules.loader import Rule, load_rules
 
 TIMES = (1, 4, 16)
-GROWTH = (100, 400)
+GROWTH = (100, 1_000, 10_000)
 POS = {"verb": "VERB", "noun": "NOUN", "predicate": "ADJ"}
 
 
@@ -122,39 +127,67 @@ def variants(rules: tuple[Rule, ...], times: int, lemmas: dict[str, list[str]]) 
     return [*rules, *copies]
 
 
+def enlarged(gazetteer: Gazetteer, times: int, capitals: list[str]) -> Gazetteer:
+    """The gazetteer with `times` as many names, the further ones of two words: one of the texts' `capitals`, one made up."""
+    fresh = replace(gazetteer, actors=dict(gazetteer.actors), aliases=Trie())
+    fresh.aliases.extend(gazetteer.aliases)
+    firsts, count = cycle(capitals), sum(map(len, gazetteer.aliases.by_first.values()))
+    for number in range(count, count * times):
+        name = f"{next(firsts)} {strange('Kabor', number)}"
+        fresh.add(Known(id=name, name=name, type="ORGANISATION"), [name])
+    fresh.aliases.sort()
+    return fresh
+
+
 def lexicon(texts: list[str], rounds: int) -> None:
-    """Rules and qualifiers on 1, 4 and 16 times as many rules."""
+    """Rules and qualifiers on 1, 4 and 16 times as many rules; actors on as many times the gazetteer's names."""
     from pipeline.language.binding.lemmas import Lemmas
 
     bare, ours = spacy.load(MODEL), pipeline.load()
     docs = list(bare.pipe(texts))
     lemmas = {pos: sorted({t.lemma_ for d in docs for t in d if t.pos_ == pos and t.is_alpha}) for pos in POS.values()}
-    relations = ours.get_pipe("entente_relations")
+    capitals = sorted({t.text for d in docs for t in d if t.is_title and t.is_alpha})
     spent: dict[str, float] = defaultdict(float)
-    at = ours.pipe_names.index("entente_relations")
-    ours._components[at] = ("entente_relations", Clock(relations, spent, "rules", time.process_time))  # type: ignore[assignment]
+    parts = {name: component for name, component in ours._components if name.startswith("entente_")}
+    ours._components = [
+        (name, Clock(c, spent, name.removeprefix("entente_"), time.process_time) if name in parts else c)  # type: ignore[misc]
+        for name, c in ours._components
+    ]
+    relations, packaged = parts["entente_relations"], parts["entente_names"].gazetteer
     shares: dict[str, list[float]] = defaultdict(list)
     indexes = {times: FrameIndex(variants(load_rules(), times, lemmas)) for times in TIMES}
+    gazetteers = {times: enlarged(packaged, times, capitals) for times in TIMES}
     for i in range(rounds + 1):
         unit = seconds(lambda: read(bare, texts, 256))
         for times, index in indexes.items():
-            relations.index, relations.lemmas = index, Lemmas(ours, index)  # type: ignore[attr-defined]
+            relations.index, relations.lemmas = index, Lemmas(ours, index)
             spent.clear()
             read(ours, texts, BATCH_SIZE)
             if i:
-                shares[f"{times} × the rules"].append(spent["rules"] / unit)
-    show("Rules and qualifiers, as shares of bare spaCy's time", shares, 3)
+                shares[f"rules and qualifiers, {times} × the rules"].append(spent["relations"] / unit)
+        relations.index, relations.lemmas = indexes[1], Lemmas(ours, indexes[1])
+        for times, gazetteer in gazetteers.items():
+            for name in ("entente_names", "entente_references"):
+                parts[name].gazetteer = gazetteer
+            spent.clear()
+            read(ours, texts, BATCH_SIZE)
+            if i:
+                shares[f"actors, {times} × the gazetteer"].append(sum(spent[name] for name in ACTORS) / unit)
+    show("Shares of bare spaCy's time", shares, 3)
 
 
 def growth(texts: list[str], rounds: int) -> None:
-    """Milliseconds an article, as there are more of them."""
-    nlp = pipeline.load()
-    read(nlp, texts, BATCH_SIZE)
+    """Seconds for a thousand words, as there are more articles, each of sentences drawn at random with ten new words."""
+    nlp, pool = pipeline.load(), sentences_of(texts)
+    analyse(next(memory.batches(memory.BATCH, pool)), nlp)  # warm
     rows: dict[str, list[float]] = defaultdict(list)
-    for _, count in product(range(rounds), GROWTH):
-        spent = seconds(lambda count=count: read(nlp, islice(cycle(texts), count), BATCH_SIZE))  # type: ignore[misc]
-        rows[f"{count} articles"].append(1000 * spent / count)
-    show("Milliseconds an article", rows, 1)
+    for count in [n for n in GROWTH for _ in range(rounds if n < max(GROWTH) else 1)]:
+        words = spent = 0.0
+        for batch in memory.batches(count, pool):
+            words += sum(len(article.text.split()) for article in batch)
+            spent += seconds(lambda batch=batch: analyse(batch, nlp))  # type: ignore[misc]
+        rows[f"{count} articles"].append(1000 * spent / words)
+    show("Seconds for a thousand words", rows, 3)
 
 
 def startup(_: list[str], rounds: int) -> None:

@@ -31,39 +31,62 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
 
 
-@lru_cache(maxsize=64)  # several components ask for the same article, a batch at a time
 def words_of(text: str) -> list[tuple[str, int, int]]:
     """The words of `text`: folded form, start, end (characters)."""
     return [(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
+
+
+words_of_article = lru_cache(maxsize=64)(words_of)  # several components ask for the same one, a batch at a time
+
+
+Entry = tuple[tuple[str, ...], T]  # a phrase's folded words, and what is filed under it
 
 
 class Trie(Generic[T]):
     """Phrases found by their folded words, longest first."""
 
     def __init__(self) -> None:
-        self.by_first: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
+        self.by_first: dict[str, list[Entry[T]]] = defaultdict(list)
+        self.by_two: dict[tuple[str, str], list[Entry[T]]] = defaultdict(list)  # those of more than one word
+        self.alone: dict[str, list[Entry[T]]] = defaultdict(list)
 
     def add(self, phrase: str, value: T) -> None:
         """File `value` under `phrase`; a phrase without a word is ignored."""
         key = tuple(w for w, _, _ in words_of(phrase))
         if key:
-            self.by_first[key[0]].append((key, value))
+            self.file(key, value)
+
+    def file(self, key: tuple[str, ...], value: T) -> None:
+        """File `value` under the folded words `key`."""
+        self.by_first[key[0]].append((key, value))
+        if len(key) > 1:
+            self.by_two[key[0], key[1]].append((key, value))
+        else:
+            self.alone[key[0]].append((key, value))
 
     def extend(self, other: "Trie[T]") -> None:
         """Add all that `other` holds, after what is here."""
-        for word, entries in other.by_first.items():
-            self.by_first[word].extend(entries)
+        for entries in other.by_first.values():
+            for key, value in entries:
+                self.file(key, value)
 
     def sort(self) -> None:
         """Put the longest phrases first; call once, after the last `add`."""
-        for entries in self.by_first.values():
+        for entries in (*self.by_first.values(), *self.by_two.values()):
             entries.sort(key=lambda e: -len(e[0]))
 
     def at(self, words: list[tuple[str, int, int]], i: int) -> Iterator[tuple[int, T]]:
         """Each phrase that starts at word `i`, as (number of words, value), longest first."""
-        for key, value in self.by_first.get(words[i][0], ()):
-            if len(key) == 1 or tuple(w for w, _, _ in words[i : i + len(key)]) == key:
-                yield len(key), value
+        return self.fitting(words, i) if words[i][0] in self.by_first else iter(())
+
+    def fitting(self, words: list[tuple[str, int, int]], i: int) -> Iterator[tuple[int, T]]:
+        """The same, where any begins with word `i`: those that go on otherwise cost nothing, however many they are."""
+        if i + 1 < len(words):
+            for key, value in self.by_two.get((words[i][0], words[i + 1][0]), ()):
+                if len(key) == 2 or tuple(w for w, _, _ in words[i : i + len(key)]) == key:
+                    yield len(key), value
+        for _, value in self.alone.get(words[i][0], ()):
+            yield 1, value
 
 
 class Alias(NamedTuple):

@@ -26,6 +26,12 @@ def prepositions() -> dict[str, frozenset[str]]:
 
 
 @cache
+def preposition_words() -> dict[str, list[list[str]]]:
+    """The words of each form of each preposition, as tokens."""
+    return {name: [form.replace("'", "' ").split() for form in forms] for name, forms in prepositions().items()}
+
+
+@cache
 def compound_prepositions() -> dict[tuple[str, str], list[tuple[list[str], str]]]:
     """The prepositions of several words by their last two: (words, form), the longest first."""
     found: dict[tuple[str, str], list[tuple[list[str], str]]] = {}

@@ -3,6 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.language.tree import tree_of
 from pipeline.schema import Actor
 
 
@@ -10,20 +11,22 @@ from pipeline.schema import Actor
 def actors(doc: Doc) -> Doc:
     """Gather the mentions by actor; places and hints that no relation bound are left out."""
     found: dict[str, Actor] = {}
+    tree, registry = tree_of(doc), doc._.registry
     for ref in doc._.mentions:
         if ref["place"] or ref["hint"]:
             continue
-        span = doc[ref["start"] : ref["end"]]
+        start, text = tree[ref["start"]].idx, tree.words(ref["start"], ref["end"])
         for ident in ref["ids"]:
-            who = doc._.registry[ident]
-            actor = found.setdefault(ident, {
-                "id": ident, "name": who["name"], "type": who["type"], "subtype": who["subtype"],
-                "country": who["country"], "state": who["state"], "gender": who["gender"], "number": who["number"],
-                "kinds": who["kinds"], "listed": who["listed"], "mentions": [],
-                "example": "" if who["listed"] else " ".join(span.sent.text.split()),
-            })  # fmt: skip
-            actor["mentions"].append(
-                {"start": span.start_char, "end": span.end_char, "text": span.text, "kind": ref["kind"]}
+            if ident not in found:
+                who = registry[ident]
+                found[ident] = {
+                    "id": ident, "name": who["name"], "type": who["type"], "subtype": who["subtype"],
+                    "country": who["country"], "state": who["state"], "gender": who["gender"], "number": who["number"],
+                    "kinds": who["kinds"], "listed": who["listed"], "mentions": [],
+                    "example": "" if who["listed"] else " ".join(tree.sentences(ref["start"], ref["end"]).split()),
+                }  # fmt: skip
+            found[ident]["mentions"].append(
+                {"start": start, "end": start + len(text), "text": text, "kind": ref["kind"]}
             )
     doc._.actors = [found[k] for k in sorted(found)]
     return doc

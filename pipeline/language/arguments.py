@@ -13,8 +13,9 @@ from typing import Any, TypeVar, cast
 from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import compound_prepositions, grammar, prepositions, words
+from pipeline.grammar import compound_prepositions, grammar, preposition_words, prepositions, words
 from pipeline.language.mentions import Reference
+from pipeline.language.quotations import quoted
 from pipeline.language.tree import Token, tree_of
 from pipeline.rules.forms import conjugated, fold_set
 
@@ -65,19 +66,20 @@ def decided(verb: Token) -> Token | None:
     if not marked(verb) or verb.dep_ not in ("xcomp", "ccomp", "advcl", "obl:arg", "obl:mod"):
         return None
     nouns = fold_set(words("light", "deciding"))
-    between = [c for c in verb.head.children if c.dep_ == "obj" and verb.head.i < c.i < verb.i]
-    return next((c for c in between if fold(c.lemma_) in nouns), None)
+    between = [c for c in verb.head.children if c.dep_ in ("obj", "obl:arg", "obl:mod") and verb.head.i < c.i < verb.i]
+    before = next(c for c in verb.children if c.dep_ == "mark").nbor(-1)  # « son apparente réticence à condamner X »
+    return next((c for c in (*between, before) if fold(c.lemma_) in nouns and c.i > verb.head.i), None)
 
 
 def remembered(look_up: LookUp) -> LookUp:
     """Answer a look-up once per token: the frames of one anchor ask the same. `forget` when mentions have changed."""
-    name = look_up.__name__
+    name = f"{look_up.__module__}.{look_up.__qualname__}"
 
     @wraps(look_up)
-    def recall(self: "Arguments", token: Token, *more: Any) -> Any:
-        memory, key = self.memory[name], (token.i, more) if more else token.i
+    def recall(holder: Any, token: Token, *more: Any) -> Any:
+        memory, key = holder.memory[name], (token.i, more) if more else token.i
         if key not in memory:
-            memory[key] = look_up(self, token, *more)
+            memory[key] = look_up(holder, token, *more)
         found = memory[key]
         return found.copy() if type(found) is list else found
 
@@ -92,6 +94,7 @@ class Arguments:
         self.tokens = tree_of(doc)
         self.lower = [token.lower_ for token in self.tokens]
         self.memory: dict[str, dict[Any, Any]] = defaultdict(dict)
+        self.quoted = quoted(self.tokens)
         self.refs: list[Reference] = doc._.mentions
         self.at: dict[int, int] = {}
         for n, ref in enumerate(self.refs):
@@ -147,8 +150,11 @@ class Arguments:
                     k = i + len(phrase)
                     while k < len(self.tokens) and self.tokens[k].pos_ in ("DET", "ADP"):
                         k += 1
-                    named = k in self.at and not self.refs[self.at[k]]["hint"]
-                    return [Filler(self.at[k], 1), *self.listed(self.at[k])] if named else []
+                    if k not in self.at or self.refs[self.at[k]]["hint"]:
+                        return []
+                    after = self.tokens[min(self.refs[self.at[k]]["end"], len(self.tokens) - 1)]
+                    acts = after.pos_ in (*CLAUSE_HEADS, "PRON") and phrase == phrase[:1]
+                    return [] if acts else [Filler(self.at[k], 1), *self.listed(self.at[k])]  # « comme X le dit »
             if token.is_sent_start or (token.i in self.at and not self.refs[self.at[token.i]]["hint"]):
                 return []
             if token.pos_ in CLAUSE_HEADS or token.text in ";:.»":
@@ -165,6 +171,8 @@ class Arguments:
         first = token.left_edge.i
         first += self.tokens[first].text == ","
         commas = first > 0 and self.tokens[first - 1].text == ","
+        if commas and self.ends_subordinate(first - 1):
+            return True
         bare = token.pos_ == "NOUN" and token.i not in self.at and not any(c.dep_ == "det" for c in token.children)
         renames = token.i not in self.at and first > 1 and self.is_person(self.tokens[first - 2])
         joined = any(c.dep_ == "cc" for c in token.children)
@@ -176,6 +184,10 @@ class Arguments:
         if end >= len(self.tokens):
             return False
         verb = self.tokens[end]
+        if verb.like_num and self.tokens[begin - 1].lower_ not in ("de", "d'"):
+            return any(
+                t.lower_ == "et" for t in self.tokens[max(0, begin - 1) : begin + 2]
+            )  # « A a reçu 11 millions et B 35 »
         if verb.pos_ not in CLAUSE_HEADS:  # a verb that the tagger takes for an adjective
             return any(c.dep_ == "nsubj" and begin <= c.i < end for c in verb.children)
         verb = verb.head if verb.dep_.startswith("aux") or verb.dep_ == "cop" else verb
@@ -184,6 +196,14 @@ class Arguments:
         linked = any(t.lower_ == "et" for t in self.tokens[max(0, begin - 1) : begin + 2])
         told = any(t.pos_ in CLAUSE_HEADS for t in self.tokens[before.sent.start : before.i])
         return clause and linked and told and verb.i not in above
+
+    def ends_subordinate(self, comma: int) -> bool:
+        """« Si l'Iran attaque Israël, les États-Unis … »: the first comma of a sentence that opens with a conjunction."""
+        token = self.tokens[comma]
+        opening = token.sent[0]
+        inside = self.lower[opening.i : comma]
+        subordinate = opening.pos_ == "SCONJ" or opening.dep_ == "mark"  # « Alors que »
+        return token.text == "," and subordinate and "," not in inside
 
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
@@ -391,6 +411,8 @@ class Arguments:
             for chain in (right, left):
                 # A list needs its « et »: a comma alone is an apposition.
                 last = max((i for i, (_, j) in enumerate(chain) if j == "et"), default=-1)
+                if chain is left and chain and chain[0][1] != "et":
+                    last = -1  # « Après l'audition de A et B, C … »
                 added = chain[: last + 1]
                 if chain is left and last < 0 and any(j == "et" for _, j in right):  # « A, B et C » from B
                     cases = [self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
@@ -423,7 +445,7 @@ class Arguments:
         between = [t.lower_ for t in self.tokens[a["end"] : b["start"]]]
         if not between or len(between) > 3 or between[0] not in (",", "et", "ou", "ainsi", "comme"):
             return ""
-        if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]):
+        if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]) or self.ends_subordinate(a["end"]):
             return ""  # « à la demande de A, et B reproche »
         rest = [
             w
@@ -432,6 +454,7 @@ class Arguments:
         ]
         return "" if rest else "et" if "et" in between or "ou" in between else ","
 
+    @remembered
     def headline(self, trigger: Token) -> list[int]:
         """The mentions that a headline's colon sets before what it says of them: « Mali-Algérie : le ton monte »."""
         i = trigger.i
@@ -501,6 +524,12 @@ class Arguments:
                 noun = clause.head
                 near = self.named_before(pronoun)
                 if noun.i < pronoun.i:
+                    if (
+                        noun.dep_ in ("obl:arg", "obl:mod", "nmod")
+                        and noun.head.pos_ == "ADJ"
+                        and noun.head.dep_ == "amod"
+                    ):
+                        noun, near = noun.head.head, None  # « un industriel proche de X, qui a été sanctionné »
                     return (
                         noun if near is None or noun.i in self.at or pronoun.lower_ not in ("qui", "lequel") else near
                     )
@@ -605,6 +634,7 @@ class Arguments:
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
         own = [c for c in own if not self.beside(c)] or own
+        own = [c for c in own if c.i < verb.i] or own  # of two, the one after the verb is its object
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
         if own:
             return own
@@ -661,8 +691,9 @@ class Arguments:
             if head.lemma_ in self.control or head.lower_ in self.control:
                 # « accuser X de soutenir », « reprocher à X de soutenir »
                 objects = self.patient_tokens(head) or [
-                    t for t in self.complements(head, "à", []) if t.i in self.at and t.i < verb.i
-                ]
+                    t for t in self.complements(head, "à", [])
+                    if t.i < verb.i and (t.i in self.at or any(c.dep_ == "det" for c in t.children))
+                ]  # fmt: skip
                 if objects or any(c.dep_ in ("obj", "iobj") and c.i < head.i for c in head.children):
                     return objects  # of « lui reproche de financer » nobody else is the subject
             return self.subject_tokens(head, seen + 1)
@@ -703,6 +734,9 @@ class Arguments:
             return self.patient_tokens(clause) or [noun]
         if self.own(noun, 1, hints=True) or noun.dep_ != "obj" or clause.pos_ not in CLAUSE_HEADS:
             return [noun]
+        own = any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
+        if not own and fold(clause.lemma_) in fold_set(words("light", "distancing")):
+            return [noun]  # « a décrit la décision de retirer les troupes comme une erreur »
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
     def blamed_for(self, verb: Token) -> bool:
@@ -750,6 +784,8 @@ class Arguments:
                 if c.i in self.at and c.dep_ in ("xcomp", "obl:mod", "obl:arg", "ccomp", "dep", "nmod", "advmod", "iobj", "appos") and c.i > verb.i
                 and not self.case(c) and c.pos_ not in CLAUSE_HEADS
             ]  # fmt: skip
+        if not found and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+            found = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i and not self.case(c)]
         if not found:
             found = [c for c in verb.children if c.lower_ in RELATIVE_OBJECT and c.pos_ == "PRON" and c.i < verb.i]
         if not found and verb.dep_ == "xcomp" and verb.head.dep_ == "acl:relcl" and self.is_infinitive(verb):
@@ -810,8 +846,6 @@ class Arguments:
         forms = prepositions()[preposition]
         seen = set()
         for host in [trigger, *around]:
-            if not self.may_hold(host, preposition, forms):
-                continue
             for child in host.children:
                 # « à l'égard de Paris »: the parser takes « égard » for the complement.
                 inner = child.children if "_" in preposition and child.i not in self.at else []
@@ -830,23 +864,20 @@ class Arguments:
         if preposition == "de" and not seen:
             yield from self.whose(trigger)
 
-    def may_hold(self, host: Token, preposition: str, forms: frozenset[str]) -> bool:
-        """Whether anything that hangs on `host` could be a complement under the preposition: asked for each, so answered from
-        what is the same for all."""
-        cases, others = self.held(host)
-        return not forms.isdisjoint(cases) or preposition in others
-
     @remembered
-    def held(self, host: Token) -> tuple[frozenset[str], frozenset[str]]:
-        """The prepositions on what hangs on `host`, as written, and those that may stand without."""
-        near = [*host.children, *(t for c in host.children if c.i not in self.at for t in c.children)]
-        lower = {t.lower_ for t in near}
-        others = {name for name, forms in grammar()["relatives"].items() if not lower.isdisjoint(forms)}
-        if any(c.dep_ == "acl" and fold(c.lemma_) in self.aiming for c in host.children):
-            others.update(AIMED)
-        if any(c.i in self.at and c.lower_ in ("lui", "leur") for c in host.children):
-            others.add("à")
-        return frozenset(map(self.case, near)), frozenset(others)
+    def may_hold(self, first: Token, preposition: str) -> bool:
+        """Whether the sentence that begins with `first` can hold a complement under the preposition: many frames ask for one
+        that it lacks."""
+        sentence = first.sent
+        there = {t.lower_ for t in sentence}
+        if any(there.issuperset(form) for form in preposition_words()[preposition]):
+            return True
+        if not there.isdisjoint(grammar()["relatives"].get(preposition, ())):
+            return True
+        if preposition == "à" and not there.isdisjoint(("lui", "leur")):
+            return True
+        # « les sanctions visant X »
+        return preposition in AIMED and any(t.dep_ == "acl" and fold(t.lemma_) in self.aiming for t in sentence)
 
     def holds(self, token: Token, begin: int, preposition: str, forms: frozenset[str]) -> bool:
         """Whether `token` is a complement under the preposition: after the token `begin`, or a relative before it."""

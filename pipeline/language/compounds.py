@@ -10,12 +10,11 @@ from pipeline.grammar import words
 
 
 def compound_demonyms(
-    doc: Doc, gazetteer: Gazetteer, found: list[tuple[str, int, int]]
+    doc: Doc, text: str, gazetteer: Gazetteer, found: list[tuple[str, int, int]]
 ) -> Iterator[tuple[int, int, list[str]]]:
-    """The compounds among the words `found` (see `pipeline.gazetteer.words_of`), as (start, end, ids) in tokens."""
-    text = doc.text  # spaCy builds it anew at each call
+    """The compounds among the words `found` (see `pipeline.gazetteer.words_of`) of `text`, as (start, end, ids) in tokens."""
     for i, ((first, start, left), (_, right, end)) in enumerate(pairwise(found)):
-        if text[left:right] != "-":
+        if right - left != 1 or text[left] != "-":
             continue
         whole = [alias.id for n, alias in gazetteer.aliases.at(found, i) if alias.kind == "demonym" and n == 2]
         last = [alias.id for n, alias in gazetteer.aliases.at(found, i + 1) if alias.kind == "demonym" and n == 1]
@@ -29,7 +28,8 @@ def compound_demonyms(
 
 def not_the_people(doc: Doc, i: int) -> bool:
     """Whether the demonym with a capital at `i` is one of a people, or are some of it or some who live elsewhere: « le Qatari »,
-    « quelques Portugais », « les Togolais résidant au Bénin »."""
+    « quelques Portugais », « les Taïwanais qui combattent », « les Togolais résidant au Bénin »."""
     some = i > 0 and doc[i - 1].lower_ in words("names", "some")
+    some = some or (i + 1 < len(doc) and doc[i + 1].lower_ in ("qui", "que", "qu'", "dont"))
     one = i > 0 and doc[i - 1].lower_ in words("names", "singular") and not doc[i].text.endswith(("s", "x"))
     return one or some or (i + 1 < len(doc) and doc[i + 1].lower_.startswith(tuple(words("names", "abroad"))))

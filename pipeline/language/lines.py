@@ -4,6 +4,8 @@ Headlines, sub-headings and bylines never run into what follows; the parser, whi
 name now and then, may start one only behind a full stop or its like.
 """
 
+from itertools import pairwise
+
 import numpy as np
 from spacy.attrs import SENT_START
 from spacy.language import Language
@@ -36,12 +38,10 @@ def wrapped(doc: Doc, i: int) -> bool:
 @Language.component("entente_lines", assigns=["token.is_sent_start"])
 def lines(doc: Doc) -> Doc:
     """Start a sentence after each token that holds a line break, forbid one after what ends none; parser and NER keep to it."""
-    marks = words("sentence", "marks")
+    marks, openers = words("sentence", "marks"), words("sentence", "openers")
     starts = [0] * len(doc)  # 0: the parser decides, 1: a start, -1: none
-    for i, token in enumerate(doc):
-        text = token.text
-        if i + 1 < len(doc):
-            ends = ("\n" in text and not wrapped(doc, i)) or byline(doc, i)
-            starts[i + 1] = 1 if ends else 0 if text in marks else -1
+    for i, (text, follow) in enumerate(pairwise([token.text for token in doc])):
+        ends = ("\n" in text and not wrapped(doc, i)) or (follow.lower() in openers and byline(doc, i))
+        starts[i + 1] = 1 if ends else 0 if text in marks else -1
     doc.from_array([SENT_START], np.array(starts, dtype=np.int64).astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
     return doc

@@ -10,7 +10,7 @@ tags, lemmas and arcs back.
 from functools import cache
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -50,12 +50,14 @@ def masked_words(doc: Doc) -> tuple[list[str], list[bool], list[int]]:
     lower = [text.lower() for text in texts]
     quoted = few_words_quoted(texts)
     i = 0
+    phrases, times = locutions(), adverbials()
     while i < len(texts):
         if i in quoted:
             i += 1
             continue
         ref = starts.get(i)
-        size = (locution(doc, lower, i) or moment(doc, lower, i)) if ref is None else 0
+        known = ref is None and (lower[i] in phrases or lower[i] in times)
+        size = (locution(doc, lower, i) or moment(doc, lower, i)) if known else 0
         if size:
             i += size
             if words and words[-1] == "," and i < len(texts) and texts[i] == ",":
@@ -94,12 +96,13 @@ def few_words_quoted(texts: list[str]) -> set[int]:
     opening, closing = words("anaphora", "opening"), words("anaphora", "closing")
     i = 1
     while i < len(texts):
-        end = next((k for k in range(i + 2, min(i + 3 + QUOTED, len(texts))) if texts[k] in closing), 0)
-        inside = texts[i + 1 : end]
-        if texts[i] in opening and end and all(t.replace("'", "").replace("-", "").isalpha() for t in inside):
-            if inside[0][0].islower():
-                found |= {i, end}
-            i = end
+        if texts[i] in opening:
+            end = next((k for k in range(i + 2, min(i + 3 + QUOTED, len(texts))) if texts[k] in closing), 0)
+            inside = texts[i + 1 : end]
+            if end and all(t.replace("'", "").replace("-", "").isalpha() for t in inside):
+                if inside[0][0].islower():
+                    found |= {i, end}
+                i = end
         i += 1
     return found
 
@@ -204,6 +207,23 @@ def predicates(values: np.ndarray, heads: list[int], doc: Doc) -> None:
             heads[k] = i
 
 
+def fill_in(values: np.ndarray, heads: list[int], doc: Doc, placed: np.ndarray, forms: np.ndarray) -> None:
+    """The tokens that nothing stood for: those of a name hang on its head, a quotation mark or « mardi soir » on what goes
+    before. `values` and `heads` are changed in place."""
+    strings = doc.vocab.strings
+    flat, propn, dep = strings.add("flat:name"), strings["PROPN"], strings.add("punct")
+    missing = np.ones(len(doc), dtype=bool)
+    missing[placed] = False
+    last = np.maximum.accumulate(np.where(missing, 0, np.arange(len(doc)))).tolist()
+    named = {i: m["head"] for m in reversed(doc._.mentions) for i in range(m["start"], m["end"])}
+    for i in np.flatnonzero(missing).tolist():
+        owner = named.get(i, last[i])
+        owner = last[i] if owner == i else owner  # the acronym in brackets: it starts no sentence
+        other = strings["PUNCT"] if doc[i].is_punct else strings["ADV"]
+        heads[i], values[i, 1] = owner, flat if owner > i else dep
+        values[i, 2], values[i, 4] = propn if i in named else other, forms[i]
+
+
 @Language.component("entente_unmask", assigns=["token.dep", "token.head", "token.lemma", "token.pos", "token.morph"])
 def unmask(masked: Doc) -> Doc:
     """The original Doc with the annotation of its stand-in; a name's other tokens hang on its head."""
@@ -212,38 +232,27 @@ def unmask(masked: Doc) -> Doc:
     if not len(doc):
         return doc
     strings = doc.vocab.strings
-    flat, propn, dep = strings.add("flat:name"), strings["PROPN"], strings.add("punct")
     attributes = [HEAD, DEP, POS, TAG, LEMMA, MORPH]
     source = masked.to_array(attributes).astype(np.uint64)
+    own, given = doc.to_array(ORTH), masked.to_array(ORTH)
     values = np.zeros((len(doc), len(attributes)), dtype=np.uint64)
+    kept = np.flatnonzero(np.array(origin) >= 0)
+    placed = np.array(origin)[kept]
+    values[placed] = source[kept]
     heads = list(range(len(doc)))
-    kept = [o >= 0 for o in origin]
-    covered = {m["head"]: m for m in doc._.mentions}
-    for i, o in enumerate(origin):
-        if not kept[i]:
-            continue
-        head = masked[i].head.i
-        while not kept[head] and masked[head].head.i != head:
-            head = masked[head].head.i
-        values[o] = source[i]
-        heads[o] = origin[head] if kept[head] else o
-        if (o in covered or masked[i].text == PLACE) and doc[o].text != masked[i].text:
-            values[o, 2], values[o, 4] = propn, strings.add(doc[o].text)
-    placed = {o for o in origin if o >= 0}
-    named = {i: m["head"] for m in reversed(doc._.mentions) for i in range(m["start"], m["end"])}
-    last = 0
-    for i in range(len(doc)):
-        if i in placed:
-            last = i
-            continue
-        owner = named.get(i, last)
-        owner = last if owner == i else owner  # the acronym in brackets: it starts no sentence
-        other = strings["PUNCT"] if doc[i].is_punct else strings["ADV"]  # a quotation mark, « mardi soir »
-        pos = propn if i in named else other
-        heads[i], values[i, 1], values[i, 2] = owner, flat if owner > i else dep, pos
-        values[i, 4] = strings.add(doc[i].text)
+    above = (np.arange(len(masked)) + source[:, 0].astype(np.int64)).tolist()
+    for i, o in zip(kept.tolist(), placed.tolist(), strict=True):
+        head = above[i]
+        while origin[head] < 0 and above[head] != head:
+            head = above[head]
+        heads[o] = origin[head] if origin[head] >= 0 else o
+    named = np.zeros(len(doc), dtype=bool)
+    named[[m["head"] for m in doc._.mentions]] = True
+    stood_for = placed[(named[placed] | (given[kept] == strings[PLACE])) & (own[placed] != given[kept])]
+    values[stood_for, 2], values[stood_for, 4] = strings["PROPN"], own[stood_for]
+    fill_in(values, heads, doc, placed, own)
     predicates(values, heads, doc)
-    values[:, 0] = np.array([np.uint64((h - i) & 0xFFFFFFFFFFFFFFFF) for i, h in enumerate(heads)])
+    values[:, 0] = (np.array(heads) - np.arange(len(doc))).astype(np.uint64)
     doc.from_array(attributes, values)  # type: ignore[arg-type]
     plant(doc)
     return doc

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of
+from pipeline.gazetteer import Alias, Gazetteer, Known, fold, load_gazetteer, words_of, words_of_article
 from pipeline.grammar import grammar, words
 from pipeline.language.compounds import not_the_people
 from pipeline.language.mentions import Reference, participant, reference, token_starts
@@ -19,6 +19,7 @@ from pipeline.rules.forms import singular
 HOLDER = 6  # tokens of a name after an office, hyphens with them
 OFFICE = 9  # tokens of an office with its complements: « ministre d'État chargé des Affaires étrangères du Mali »
 LABELS = {"PERSON": "PER", "STATE": "LOC", "ORGANISATION": "ORG"}
+LONGEST_NAME = 4  # tokens of a name after a title
 OPENING = '«»“”"([:.?!…;–—-'  # after one of these a word may have its capital from the sentence
 
 
@@ -29,7 +30,7 @@ class Names:
         self.doc, self.gazetteer, self.common = doc, gazetteer, common
         self.text = doc.text  # spaCy puts it together anew each time
         self.texts = [token.text for token in doc]
-        self.words = words_of(self.text)
+        self.words = words_of_article(self.text)
         self.taken: list[int] = [-1] * len(doc)
         self.references: list[Reference] = []
         self.registry = doc._.registry if doc._.registry else {}
@@ -60,7 +61,7 @@ class Names:
                 if n < size:
                     break
                 start, end = self.words[i][1], self.words[i + n - 1][2]
-                if alias.fits(self.text[start:end]):
+                if alias.fits(self.text[start:end]) and not self.office_of(i, n):
                     size = n
                     best.append(alias)
             if best:
@@ -70,6 +71,12 @@ class Names:
                         span = span[1:]
                     yield span.start, span.end, best[0], best
             i += size or 1
+
+    def office_of(self, i: int, n: int) -> bool:
+        """« le PDG de Twitter »: an acronym that is an office too, before « de »."""
+        follow = self.words[i + n][0] if i + n < len(self.words) else ""
+        office = any(k == n for k, _ in self.gazetteer.offices.at(self.words, i))
+        return office and follow in ("de", "du", "des", "d")
 
     def person_spans(self) -> list[tuple[int, int]]:
         """PER entities of the NER without their titles, as token spans."""
@@ -96,21 +103,34 @@ class Names:
         return whole
 
     def titled_names(self) -> list[tuple[int, int]]:
-        """« Le Premier ministre arménien Nikol Pasjinian »: two capitalised words after an office and its people, whom the NER passed over."""
+        """Names that the NER passed over: two capitalised words after an office and perhaps its people (« la Première ministre
+        arménienne X Y »), one after a civility (« M. Bolton »)."""
         found, heard = [], self.words
         token_at = token_starts(self.doc)
-        for k in range(len(heard) - 3):
-            n = next((n for n, _ in self.gazetteer.offices.at(heard, k)), 0)
-            if not n or k + n + 2 >= len(heard):
+        for k in range(len(heard) - 1):
+            n, title = next(self.gazetteer.offices.at(heard, k), (0, None))
+            if title is None or title.number != "s":
                 continue
-            people = next((a for _, a in self.gazetteer.aliases.at(heard, k + n) if a.kind == "demonym"), None)
-            start, last = token_at.get(heard[k + n + 1][1]), token_at.get(heard[k + n + 2][1])
-            if people is None or start is None or last != start + 1 or not self.doc[start - 1].text[0].islower():
+            civil = title.rank == "civility" and self.text[heard[k][1]].isupper()
+            people = k + n < len(heard) and any(a.kind == "demonym" for _, a in self.gazetteer.aliases.at(heard, k + n))
+            k += n + (people and not civil)
+            start = token_at.get(heard[k][1]) if k < len(heard) else None
+            if start is None or start == 0 or not (civil or self.texts[start - 1][0].islower()):
                 continue
-            name = self.doc[start : start + 2]
-            if all(t.is_title and t.is_alpha and not t.is_stop and t.ent_type_ not in ("ORG", "LOC") for t in name):
-                found.append((start, start + 2))
+            end = start + 1
+            while end < len(self.doc) and end - start < LONGEST_NAME and self.named_word(end):
+                end += 1
+            if self.named_word(start, civil=civil) and (civil or end - start > 1):
+                found.append((start, end))
         return found
+
+    def named_word(self, i: int, *, civil: bool = False) -> bool:
+        """A capitalised word that is no office and, but after a civility, that the NER did not take for a body or place."""
+        token = self.doc[i]
+        return (
+            token.is_title and token.is_alpha and not token.is_stop and (civil or token.ent_type_ not in ("ORG", "LOC"))
+            and not self.is_title(i)
+        )  # fmt: skip
 
     def office_holders(self) -> list[tuple[int, int]]:
         """« le chef de la diplomatie éthiopienne, Gedion Timothewos, »: who is named between commas after an office, whatever
@@ -225,6 +245,8 @@ class Names:
         for s, e in persons:
             if s <= start and end <= e and (e - s) > (end - start):
                 others = [self.doc[i] for i in range(s, e) if not start <= i < end]
+                if all(t.lower_ in words("names", "definite") for t in others) and self.opens(s):
+                    return False  # « Le Pastef »
                 if any(t.text == "-" for t in others) and all(t.text == "-" or self.famous(t) for t in others):
                     return False  # « le sommet Zelensky-Poutine »
                 if all(
@@ -234,10 +256,14 @@ class Names:
                     return True
         return False
 
+    def opens(self, i: int) -> bool:
+        """Whether token `i` has its capital from the sentence's start."""
+        return i == 0 or self.texts[i - 1] in OPENING or "\n" in self.texts[i - 1]
+
     def famous(self, token: Token) -> bool:
         """Whether a word alone names a person of the gazetteer."""
-        known = self.gazetteer.aliases.by_first.get(fold(token.text), ())
-        return any(len(key) == 1 and self.gazetteer.actors[alias.id].type == "PERSON" for key, alias in known)
+        known = self.gazetteer.aliases.alone.get(fold(token.text), ())
+        return any(self.gazetteer.actors[alias.id].type == "PERSON" for _, alias in known)
 
     def part_of_longer_name(self, start: int, end: int) -> bool:
         """Whether a single capitalised neighbour makes another name of it (« Paris Saint-Germain »)."""
@@ -478,6 +504,8 @@ class Names:
             self.rename(acronym, ident)
             self.repeat([t.lower_ for t in before], ident)
         for start, end in headed_organisations(self.doc, self.texts, self.gazetteer.heads, self.common.infinitives):
+            if end - start > 2 and self.taken[start] < 0 and self.texts[end - 2].lower() in words("names", "of"):
+                self.release(start, end)  # « l'Association des banques du Myanmar »
             if self.free(start, end):
                 text = self.doc[start:end].text
                 self.organisation(start, end, text, text)
@@ -501,8 +529,8 @@ class Names:
 
     def demonym(self, word: str) -> bool:
         """Whether a word is an adjective of origin: « allemand »."""
-        known = self.gazetteer.aliases.by_first.get(fold(word), ())
-        return word.islower() and any(len(key) == 1 and alias.kind == "demonym" for key, alias in known)
+        known = self.gazetteer.aliases.alone.get(fold(word), ())
+        return word.islower() and any(alias.kind == "demonym" for _, alias in known)
 
     def release(self, start: int, end: int) -> None:
         """Forget the mentions inside `start:end`, which is one name."""

@@ -126,7 +126,8 @@ def described_end(doc: Doc, i: int, infinitives: frozenset[str]) -> int:
         if not noun or doc[noun - 1].lower_ in infinitives:  # « demande à l'Union de reprendre … »
             break
         end = j = noun
-    return end
+    placed = end and end + 1 < len(doc) and doc[end].lower_ in words("names", "of") and doc[end + 1].is_title
+    return end + 2 if placed else end  # « Association des banques du Myanmar »
 
 
 def complement(doc: Doc, j: int) -> int:

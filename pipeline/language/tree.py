@@ -156,6 +156,10 @@ class Tree(list[Token]):
         found = self[start:end]
         return self.text[found[0].idx : found[-1].idx + len(found[-1].text)] if found else ""
 
+    def sentences(self, start: int, end: int) -> str:
+        """The text of the sentence, or sentences, that the tokens from `start` to `end` stand in."""
+        return self.text[self[start].sent.start_char : self[end - 1].sent.end_char]
+
 
 known: dict[int, str] = {}
 
@@ -165,7 +169,7 @@ def learn(doc: Doc, keys: set[int]) -> None:
     if len(known) > KEPT:
         known.clear()
     strings = doc.vocab.strings
-    known.update((key, strings[key]) for key in keys - known.keys())
+    known.update((key, strings[key]) for key in keys if key not in known)
 
 
 @lru_cache(KEPT)

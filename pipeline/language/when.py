@@ -20,6 +20,8 @@ LINE_HEAD = 40  # characters at the head of a line that may hold its date
 ARTICLES = ("le", "la", "l'")
 REACH = 4  # tokens between « lors » and the noun whose date is that of the clause
 OPENS = re.compile(r"\s*[–—:-]")  # what parts the date that opens a line from the rest
+YEAR = re.compile(r"\d{4}")
+FULL = 4  # kinds of expressions, the first, that can tell a year besides a day or month
 BEFORE = 4000  # characters before a sentence within which a full date tells its year
 
 
@@ -92,7 +94,9 @@ def last_full_date(sentence: Sentence, article: str, text: str) -> str:
     if article:
         return ""
     text = text[max(0, sentence.end_char - BEFORE) : sentence.end_char].replace("’", "'")
-    full = [m for m in moments(text, "") if len(m.date) > len("2025")]
+    if not YEAR.search(text):
+        return ""
+    full = [m for m in moments(text, "", kinds=FULL) if len(m.date) > len("2025")]
     return full[-1].date if full else ""
 
 
@@ -150,13 +154,13 @@ def finite(token: Token) -> bool:
     return any("Fin" in t.morph.get("VerbForm", []) for t in bearers)
 
 
-def moments(text: str, article: str, near: str = "") -> Iterator[Moment]:
-    """The expressions of time in `text` that can be dated, no part of one twice.
+def moments(text: str, article: str, near: str = "", kinds: int | None = None) -> Iterator[Moment]:
+    """The expressions of time in `text` that can be dated, no part of one twice; of the first `kinds` kinds only.
 
     Days and months without a year are near `near` (ISO) where the article's date is not known.
     """
     taken: list[tuple[int, int]] = []
-    for name, pattern in patterns():
+    for name, pattern in patterns()[:kinds]:
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < e and s < end for s, e in taken):

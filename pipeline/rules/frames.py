@@ -52,7 +52,10 @@ class Frame:
 
     def role(self, slot: str) -> str:
         """The role of `slot`, '' if the frame has none."""
-        return dict(self.roles).get(slot, "")
+        for name, role in self.roles:
+            if name == slot:
+                return role
+        return ""
 
 
 class FrameError(ValueError):

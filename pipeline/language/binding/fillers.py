@@ -4,7 +4,7 @@ from functools import cache
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, Filler
+from pipeline.language.arguments import CLAUSE_HEADS, Filler, remembered
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.tree import Token
 from pipeline.language.when import table
@@ -17,7 +17,7 @@ def prepositional(m: Matcher, trigger: Token, preposition: str, extra: list[Toke
     """The actors under `preposition` that belong to the trigger or to the words of its expression."""
     through = event_types()[frame.type].through or trigger.pos_ == "NOUN"
     depth = 1 if preposition == "de" else 2 if through else 0
-    memory, key = m.arguments.memory["prepositional"], (trigger.i, preposition, depth, *(t.i for t in extra))
+    memory, key = m.memory["prepositional"], (trigger.i, preposition, depth, *(t.i for t in extra))
     if key not in memory:
         memory[key] = complements(m, trigger, preposition, extra, depth)
     return list(memory[key])
@@ -26,6 +26,10 @@ def prepositional(m: Matcher, trigger: Token, preposition: str, extra: list[Toke
 def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token], depth: int) -> list[Filler]:
     """The same, looked up; `depth` says how far inside a complement its actor may be."""
     args = m.arguments
+    if not (
+        preposition == "de" or (extra and preposition in ("à", "en")) or args.may_hold(trigger.sent[0], preposition)
+    ):
+        return []
     hosts = list(extra)
     if trigger.pos_ in CLAUSE_HEADS and preposition != "de":
         if preposition == "à" and unknown_dative(m, trigger):
@@ -100,6 +104,7 @@ def unknown_dative(m: Matcher, verb: Token) -> bool:
     )
 
 
+@remembered
 def adjectival(m: Matcher, noun: Token) -> list[Filler]:
     """A demonym (« le soutien russe ») or a possessive (« son soutien ») as the `de` argument."""
     args = m.arguments
@@ -115,6 +120,7 @@ def adjectival(m: Matcher, noun: Token) -> list[Filler]:
     return []
 
 
+@remembered
 def possessed(m: Matcher, noun: Token) -> bool:
     return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
 
@@ -125,6 +131,7 @@ def headline(m: Matcher, trigger: Token, count: int) -> list[Filler]:
     return [Filler(n, 0, True) for n in found] if len(found) == count else []
 
 
+@remembered
 def left_of(m: Matcher, verb: Token) -> list[Filler]:
     """The nearest mention before a finite verb: auxiliaries, adverbs and a bracketed phrase may stand between."""
     args = m.arguments
@@ -173,6 +180,7 @@ def bracketed(m: Matcher, closing: int, begin: int) -> int | None:
     return None
 
 
+@remembered
 def right_of(m: Matcher, verb: Token) -> list[Filler]:
     """The mentions right after a verb: a determiner, an adverb or a place (« reçoit à Paris X ») may stand between."""
     args = m.arguments
@@ -199,6 +207,7 @@ def times() -> frozenset[str]:
     return frozenset(w for name in ("weekdays", "months", "leads", "past", "future") for w in table()[name]) - {"de"}
 
 
+@remembered
 def author(m: Matcher, noun: Token) -> list[Filler]:
     """« l'attaque menée par X », « l'attaque a été revendiquée par X », « l'attaque attribuée à X »."""
     verbs = m.arguments.participles(noun)
@@ -209,6 +218,7 @@ def author(m: Matcher, noun: Token) -> list[Filler]:
     return found or m.fill([a for verb in verbs for a in m.arguments.agents(verb)], 1)
 
 
+@remembered
 def named_before(m: Matcher, word: Token) -> int | None:
     """« Niger : le général Tiani en visite à Moscou »: the person right before the preposition of a predicate."""
     args, i = m.arguments, word.i - 2

@@ -27,11 +27,14 @@ class Lemmas:
 
     def of_all(self, tokens: list[Token]) -> list[tuple[str, ...]]:
         """The known lemmas of each token."""
-        keys = [(token.lower_, token.lemma_, token.pos_) for token in tokens]
-        for token, key in zip(tokens, keys, strict=True):
-            if key not in self.cache:
-                self.cache[key] = self.of(token)
-        return [self.cache[key] for key in keys]
+        found = []
+        for token in tokens:
+            key = token.lower_, token.lemma_, token.pos_
+            lemmas = self.cache.get(key)
+            if lemmas is None:
+                lemmas = self.cache[key] = self.of(token)
+            found.append(lemmas)
+        return found
 
     def of(self, token: Token) -> tuple[str, ...]:
         """The known lemmas of `token`: the tagger's first, then those of the full-form table."""

@@ -23,9 +23,9 @@ class Matcher:
     """Binds frames in one Doc."""
 
     def __init__(self, doc: Doc, index: FrameIndex, lemmas: Lemmas) -> None:
-        self.doc, self.index = doc, index
+        self.doc, self.index, self.trace = doc, index, bool(doc._.trace)
         self.arguments = Arguments(doc)
-        self.tokens = self.arguments.tokens
+        self.tokens, self.memory = self.arguments.tokens, self.arguments.memory
         self.refs: list[Reference] = doc._.mentions
         self.registry: dict[str, Participant] = doc._.registry
         self.last: tuple[int, list[Filler]] | None = None  # the pair told last, and where its sentence starts

@@ -4,7 +4,7 @@ from functools import cache
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
+from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler, remembered
 from pipeline.language.binding.fillers import (
     adjectival,
     author,
@@ -23,6 +23,7 @@ from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
 from pipeline.rules.loader import event_types
 
+WITHIN = 8  # tokens after « guerre » within which « contre » says against whom it is
 LISTED = 32  # tokens after « entre » within which a list of actors runs
 
 
@@ -34,6 +35,8 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
     ):
         return None
     if frame.lead and m.arguments.case(noun) not in prepositions()[frame.lead]:
+        return None
+    if another_sense(noun, frame):
         return None
     bound: Bound = {}
     if frame.role("X") == frame.role("Y") == "de" and not frame.both:
@@ -56,14 +59,27 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
         if role == "entre":
             fillers = [] if elsewhere(m, noun) else between(m, noun, fillers)
         bound[slot] = fillers
+    if frame.role("X") == "par" and not bound["X"] and bound.get("Y"):
+        bound["X"] = adjectival(m, noun)  # « l'invasion russe de l'Ukraine »
     if frame.both:
         shared = bound["X"] if len(m.distinct(bound["X"])) > 1 else jointly(m, noun, frame)
         if len(m.distinct(shared)) < 2:
             shared = headline(m, noun, 2) or pair_before(m, noun, bound["X"])
         return {"X": shared, "Y": shared} if len(m.distinct(shared)) > 1 else None
-    if set(bound) >= {"X", "Y"} and bound["X"] and bound["Y"]:
+    if not bound.get("X") and not bound.get("Y"):
+        return None
+    if bound.get("X") and bound.get("Y"):
         return bound
     return governed(m, noun, frame, bound) or completed(m, noun, bound) or understood(m, noun, frame, bound)
+
+
+def another_sense(noun: Token, frame: Frame) -> bool:
+    """« l'envoi de migrants au Rwanda » gives nobody anything, « la guerre civile en Y » is not of X against Y."""
+    senses = fold_set(grammar()["light"]["senses"].get(frame.anchor, ()))
+    inner = [fold(c.lemma_) for c in noun.children]
+    against = any(t.lower_ in prepositions()["contre"] for t in noun.sent if noun.i < t.i < noun.i + WITHIN)
+    abroad = frame.role("Y") == "en" and (against or bool(set(inner) & fold_set(words("light", "inner"))))
+    return bool(senses & set(inner)) or abroad
 
 
 def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
@@ -111,6 +127,7 @@ def named_beside(m: Matcher, noun: Token) -> set[str]:
     return {x for r in m.refs if begin <= r["start"] < end and not r["hint"] for x in r["ids"]}
 
 
+@remembered
 def known(m: Matcher, noun: Token) -> bool:
     """« la rupture », « ce rapprochement »: whether a noun takes up what has been told."""
     return any(c.dep_ == "det" and c.lower_ in words("headline", "known") for c in noun.children)

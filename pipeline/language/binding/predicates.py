@@ -13,14 +13,20 @@ from pipeline.language.binding.fillers import (
 from pipeline.language.binding.light import copular, helping
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.tree import Token
+from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import SUBJECT, Frame
 
 
 def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     if not frame.both and not frame.lead and frame.role("Y") == "de" and possessed(m, word):
         return owned(m, word, frame)
+    if frame.both and m.arguments.case(word) in words("light", "selecting"):
+        return None
     if m.arguments.case(word) in words("negation", "prepositions"):
         return None  # « sans le soutien de Y »
+    said = word.head.pos_ in CLAUSE_HEADS and fold(word.head.lemma_) in fold_set(words("attribution", "verbs"))
+    if frame.lead and said and word.dep_ in ("obl:arg", "obl:mod", "obl"):
+        return None  # « a déclaré X au service Afrique de Y »
     if (frame.lead and not led(m, word, frame.lead)) or (not frame.lead and m.arguments.case(word) in helping()):
         return None
     if (

@@ -75,7 +75,7 @@ def triggers(m: Matcher) -> list[tuple[Frame, Token, list[Token], Bound]]:
     """Every frame bound in the Doc, the longest expression of an anchor first."""
     found: list[tuple[Frame, Token, list[Token], Bound]] = []
     for sentence in m.tokens.sents:
-        if m.doc._.trace or may_tell(m, sentence):
+        if m.trace or may_tell(m, sentence):
             for token in sentence:
                 if m.known[token.i] and not (named(m, token) or compounded(token)):
                     found += bound_at(m, token)
@@ -106,7 +106,7 @@ def bound_at(m: Matcher, token: Token) -> Iterator[tuple[Frame, Token, list[Toke
     bag = m.bag(token)
     for lemma in m.known[token.i]:
         for frame in m.index.frames(lemma, bag):
-            if frame.weight < size:
+            if size > 0 and frame.weight < size:
                 continue
             bound = bind(m, token, frame)
             if bound is not None and typed(m, frame, bound):
@@ -119,5 +119,5 @@ def bound_at(m: Matcher, token: Token) -> Iterator[tuple[Frame, Token, list[Toke
                 pair = [Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()]
                 if len(m.distinct(pair)) == 2:
                     m.last = token.sent.start, pair
-            elif m.doc._.trace:
+            elif m.trace:
                 missed(m, token, frame, bound)

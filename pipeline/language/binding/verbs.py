@@ -2,7 +2,7 @@
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
+from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler, remembered
 from pipeline.language.attribution import source
 from pipeline.language.binding.fillers import (
     adjectival,
@@ -28,11 +28,9 @@ HOME = 3  # mentions from which a state is the one where the article's arrests a
 
 def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     args = m.arguments
-    if verb.pos_ not in CLAUSE_HEADS and not verb_like(m, verb):
+    if not verbal(m, verb) or frame.reflexive != args.reflexive(verb):
         return None
-    if nominal(verb):
-        return None
-    if frame.reflexive != args.reflexive(verb) or (frame.infinitive and not governs_infinitive(m, verb)):
+    if frame.infinitive and not governs_infinitive(m, verb):
         return None
     if idiom(m, verb, frame):
         return None
@@ -40,6 +38,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
         return None  # « A et B renforcent leurs liens avec C »: not with each other
     passive = args.is_passive(verb) and not frame.reflexive
     governor = undergone(m, verb)
+    event = event_types()[frame.type]
+    forceful = event.quad == "material conflict"
     bound: Bound = {}
     for slot, role in frame.roles:
         if governor is not None and role in (SUBJECT, OBJECT, "à"):
@@ -48,63 +48,15 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             tokens = tokens if role == SUBJECT else args.subject_tokens(governor)
             fillers = m.fill(tokens, 1)
         elif role == SUBJECT:
-            tokens = args.agents(verb) if passive else args.subject_tokens(verb)
-            if passive and not tokens:  # « placé en garde à vue par la police »
-                near = [c for c in verb.children if c.dep_.startswith("obl") and not m.is_event(c)]
-                tokens = [agent for word in (*extra, *near) for agent in args.agents(word)]
-            # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
-            events = [
-                t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t) and not args.leaders(t)
-            ]
-            acting = [t for t in tokens if t not in events or slot == "Y" or can_act(m, t, frame)]
-            if slot == "Y":  # « la mort de X suscite la colère »: not against X
-                fates = fold_set(words("light", "fates"))
-                acting = [t for t in acting if t.i in args.at or fold(t.lemma_) not in fates]
-            # « l'invasion de l'Ukraine par X suscite la colère de »: against who did it
-            done = m.fill([a for t in events for a in args.authors(t)], 1) if slot == "Y" else []
-            fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
-            if not fillers and frame.type == "ASSAULT":
-                fillers = attackers(m, verb, events, passive=passive)
-            if not fillers and not passive:
-                fillers = signatory(m, tokens)
-            if not fillers and any(t.lower_ in words("anaphora", "speaking") for t in tokens):
-                fillers = speaker(m, verb)
-            if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
-                fillers = left_of(m, verb)
-            if fillers and frame.type == "CONSULT":
-                fillers = fillers + companions(m, verb)
+            fillers = subject(
+                m, verb, slot, frame.type if forceful or frame.type == "CONSULT" else "", passive, tuple(extra)
+            )
         elif role == OBJECT:
-            tokens = args.patient_tokens(verb)
-            if (
-                extra and extra[-1].pos_ in CLAUSE_HEADS and not args.is_participle(extra[-1])
-            ):  # « prendre des sanctions visant Y »: the last verb's object
-                tokens = args.patient_tokens(extra[-1]) or tokens
-            if all(t in extra and t.i not in args.at for t in tokens):
-                # « pointer du doigt l'ancien ministre, X »: the parser's apposition of « doigt » is the object
-                tokens = [
-                    c for t in extra if t.pos_ == "NOUN" for c in t.children if c.dep_ == "appos" and not args.case(c)
-                ] or tokens
-            if not tokens and extra and extra[0].pos_ == "ADJ":  # « juge irresponsable la rhétorique de Y »
-                tokens = [c for c in extra[0].children if c.i > extra[0].i and c.pos_ == "NOUN" and not args.case(c)]
-            if not tokens and extra and not passive:  # « voit d'un mauvais œil le départ de Y », hung on « œil »
-                tokens = [c for c in extra[-1].children if c.dep_ == "nmod" and c.i > extra[-1].i and not args.case(c)]
-            through = event_types()[frame.type].through
-            # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
-            fillers = m.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
-            tokens = [t for t in tokens if t.i in args.at or fold(t.lemma_) not in fold_set(words("light", "abstract"))]
-            suffered = victims_of(tokens, frame)
-            fillers = fillers or [f for t in suffered if t.i not in args.at for f in adjectival(m, t)]
-            tokens = [t for t in tokens if t not in suffered]
-            held = frame.anchor in words("light", "holding") and not frame.words  # « arrête la production de X »
-            fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through and not held else 0)
-            if extra and tokens and tokens[0].i < extra[-1].i:  # « tient les soldats responsables de la mort de X »
-                fillers = [f for f in fillers if m.refs[f.ref]["head"] < extra[-1].i]
-            if passive and "Sing" in verb.morph.get("Number", []) and args.is_participle(verb):
-                # « X et Y, destitué par Z »
-                fillers = sorted(fillers, key=lambda f: abs(m.refs[f.ref]["head"] - verb.i))[:1]
-            if not fillers and not passive and not tokens:
-                fillers = right_of(m, extra[-1] if extra else verb)
-            if not fillers and event_types()[frame.type].quad == "material conflict":
+            bare = not frame.words
+            held = bare and frame.anchor in words("light", "holding")  # « arrête la production de X »
+            told_of = bare and event.quad.startswith("verbal")
+            tokens, fillers = undergoing(m, verb, event.through, held, told_of, passive, tuple(extra))
+            if not fillers and forceful:
                 fillers = servants(m, tokens)
             if frame.type == "COERCE" and any(stopped(m, verb, t) for t in tokens):
                 return None
@@ -119,7 +71,7 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             if not fillers and role == "de" and extra and slot not in frame.early:
                 # « exiger le retrait israélien », « rejeter les accusations portées par X »
                 fillers = adjectival(m, extra[-1])
-                if not fillers and event_types()[frame.type].quad == "verbal conflict":
+                if not fillers and event.quad == "verbal conflict":
                     fillers = author(m, extra[-1])
             if not fillers and role == "de" and extra and possessed(m, extra[0]):
                 fillers = claimant(m, verb) or owning(m, verb, extra[0])
@@ -137,7 +89,7 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = headline(m, verb, 1)  # « Niger : Paris rappelle son ambassadeur »
         if not fillers and slot == "Y" and frame.type in reacting() and passive:
             fillers = doer(m, verb)
-        if not fillers and slot == "Y" and frame.type in reacting() and not passive and bound.get("X"):
+        if not fillers and slot == "Y" and frame.type in reacting() and bound.get("X"):
             m.open.append((frame, verb, bound["X"]))
         if not fillers and slot != "Z":
             return None
@@ -147,18 +99,78 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
     return bound
 
 
-def victims_of(tokens: list[Token], frame: Frame) -> list[Token]:
-    """« condamner l'arrestation de X », « saluer la mort de X »: the events that are told of whom they befell."""
-    if not event_types()[frame.type].quad.startswith("verbal") or frame.words:
-        return []
-    return [t for t in tokens if fold(t.lemma_) in fold_set(words("light", "befalling"))]
+@remembered
+def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra: tuple[Token, ...]) -> list[Filler]:
+    """Who does what `verb` tells: its subject or agent; `event` is the type of a consultation or of an act of force, else ''."""
+    args = m.arguments
+    tokens = args.agents(verb) if passive else args.subject_tokens(verb)
+    if passive and not tokens:  # « placé en garde à vue par la police »
+        near = [c for c in verb.children if c.dep_.startswith("obl") and not m.is_event(c)]
+        tokens = [agent for word in (*extra, *near) for agent in args.agents(word)]
+    # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
+    events = [t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t) and not args.leaders(t)]
+    acting = [
+        t for t in tokens if t not in events or slot == "Y" or can_act(m, t, forceful=event not in ("", "CONSULT"))
+    ]
+    if slot == "Y":  # « la mort de X suscite la colère »: not against X
+        fates = fold_set(words("light", "fates"))
+        acting = [t for t in acting if t.i in args.at or fold(t.lemma_) not in fates]
+    # « l'invasion de l'Ukraine par X suscite la colère de Y », « … a irrité Y »: it is about who did it
+    done = m.fill([a for t in events for a in args.authors(t)], 1)
+    fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
+    if not fillers and event == "ASSAULT":
+        fillers = attackers(m, verb, events, passive=passive)
+    if not fillers and not passive:
+        fillers = signatory(m, tokens)
+    if not fillers and any(t.lower_ in words("anaphora", "speaking") for t in tokens):
+        fillers = speaker(m, verb)
+    if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
+        fillers = left_of(m, verb)
+    return fillers + companions(m, verb) if fillers and event == "CONSULT" else fillers
 
 
-def nominal(verb: Token) -> bool:
-    """« face aux visées de X »: after « au » or « du », no verb."""
-    return any(
-        c.dep_ == "case" and c.lower_ in words("light", "contracted") and c.i == verb.i - 1 for c in verb.children
-    )
+@remembered
+def undergoing(
+    m: Matcher, verb: Token, through: bool, held: bool, told_of: bool, passive: bool, extra: tuple[Token, ...]
+) -> tuple[list[Token], list[Filler]]:
+    """The objects of `verb`, or of the words of its expression, and the actors in them: those that they belong to as well
+    where `through` and not `held`; where `told_of`, none that an event befell."""
+    args = m.arguments
+    tokens = args.patient_tokens(verb)
+    if extra and extra[-1].pos_ in CLAUSE_HEADS and not args.is_participle(extra[-1]):
+        tokens = args.patient_tokens(extra[-1]) or tokens  # « prendre des sanctions visant Y »: the last verb's object
+    if extra and all(t in extra and t.i not in args.at for t in tokens):
+        # « pointer du doigt l'ancien ministre, X »: the parser's apposition of « doigt » is the object
+        hung = [c for t in extra if t.pos_ == "NOUN" for c in t.children if c.dep_ == "appos" and not args.case(c)]
+        tokens = hung or tokens
+    if not tokens and extra and extra[0].pos_ == "ADJ":  # « juge irresponsable la rhétorique de Y »
+        tokens = [c for c in extra[0].children if c.i > extra[0].i and c.pos_ == "NOUN" and not args.case(c)]
+    if not tokens and extra and not passive:  # « voit d'un mauvais œil le départ de Y », hung on « œil »
+        tokens = [c for c in extra[-1].children if c.dep_ == "nmod" and c.i > extra[-1].i and not args.case(c)]
+    # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
+    fillers = m.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
+    tokens = [t for t in tokens if t.i in args.at or fold(t.lemma_) not in fold_set(words("light", "abstract"))]
+    # « condamner l'arrestation de X », « saluer la mort de X »: told of whom it befell
+    befell = [t for t in tokens if told_of and fold(t.lemma_) in fold_set(words("light", "befalling"))]
+    fillers = fillers or [f for t in befell if t.i not in args.at for f in adjectival(m, t)]
+    tokens = [t for t in tokens if t not in befell]
+    fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through and not held else 0)
+    if extra and tokens and tokens[0].i < extra[-1].i:  # « tient les soldats responsables de la mort de X »
+        fillers = [f for f in fillers if m.refs[f.ref]["head"] < extra[-1].i]
+    if passive and "Sing" in verb.morph.get("Number", []) and args.is_participle(verb):
+        # « X et Y, destitué par Z »
+        fillers = sorted(fillers, key=lambda f: abs(m.refs[f.ref]["head"] - verb.i))[:1]
+    if not fillers and not passive and not tokens:
+        fillers = right_of(m, extra[-1] if extra else verb)
+    return tokens, fillers
+
+
+@remembered
+def verbal(m: Matcher, verb: Token) -> bool:
+    """Whether a word is a verb; after « au » or « du » it is none: « face aux visées de X »."""
+    contracted = words("light", "contracted")
+    nominal = any(c.dep_ == "case" and c.lower_ in contracted and c.i == verb.i - 1 for c in verb.children)
+    return (verb.pos_ in CLAUSE_HEADS or verb_like(m, verb)) and not nominal
 
 
 def attackers(m: Matcher, verb: Token, events: list[Token], *, passive: bool) -> list[Filler]:
@@ -184,6 +196,7 @@ def asked(m: Matcher, verb: Token) -> list[Filler]:
     return m.fill(subjects, 1) if subjects else right_of(m, that)
 
 
+@remembered
 def companions(m: Matcher, verb: Token) -> list[Filler]:
     """« Accompagné de X, Y a rencontré Z »: X, by the words that open the sentence."""
     begin = verb.sent.start
@@ -277,6 +290,7 @@ def idiom(m: Matcher, verb: Token, frame: Frame) -> bool:
     return (near and not set(others) & set(frame.words)) or bool(senses & governed - set(frame.words))
 
 
+@remembered
 def speaker(m: Matcher, verb: Token) -> list[Filler]:
     """« Je demande à Alger de … », a déclaré X: the first person of a quotation."""
     who = source(verb, m.arguments)
@@ -366,6 +380,7 @@ def host(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> list[Fill
     return m.fill(list(m.arguments.complements(extra[0], "à", [])), 0)
 
 
+@remembered
 def undergone(m: Matcher, verb: Token) -> Token | None:
     """« la Suisse s'est vu infliger des taxes par X »: the verb whose subject undergoes the infinitive."""
     head = verb.head
@@ -376,6 +391,7 @@ def undergone(m: Matcher, verb: Token) -> Token | None:
     return None
 
 
+@remembered
 def governs_infinitive(m: Matcher, verb: Token) -> bool:
     """« demande à Paris de partir »: an infinitive complement, by the tree or right after « de »."""
     if any(m.arguments.is_infinitive(c) and c.i > verb.i for c in verb.children):
@@ -409,7 +425,6 @@ def verb_like(m: Matcher, token: Token) -> bool:
     return token.dep_ in clausal and token.pos_ in ("ADJ", "ADV", "X", "PROPN")
 
 
-def can_act(m: Matcher, noun: Token, frame: Frame) -> bool:
+def can_act(m: Matcher, noun: Token, *, forceful: bool) -> bool:
     """An event is no agent, but « une frappe israélienne a tué », « des drones ukrainiens visent » tell whose act it is."""
-    forceful = event_types()[frame.type].quad == "material conflict"
     return not m.is_event(noun) or (forceful and fold(noun.lemma_) in fold_set(words("light", "instruments")))
