@@ -150,8 +150,11 @@ class Arguments:
                     k = i + len(phrase)
                     while k < len(self.tokens) and self.tokens[k].pos_ in ("DET", "ADP"):
                         k += 1
-                    named = k in self.at and not self.refs[self.at[k]]["hint"]
-                    return [Filler(self.at[k], 1), *self.listed(self.at[k])] if named else []
+                    if k not in self.at or self.refs[self.at[k]]["hint"]:
+                        return []
+                    after = self.tokens[min(self.refs[self.at[k]]["end"], len(self.tokens) - 1)]
+                    acts = after.pos_ in (*CLAUSE_HEADS, "PRON") and phrase == phrase[:1]
+                    return [] if acts else [Filler(self.at[k], 1), *self.listed(self.at[k])]  # « comme X le dit »
             if token.is_sent_start or (token.i in self.at and not self.refs[self.at[token.i]]["hint"]):
                 return []
             if token.pos_ in CLAUSE_HEADS or token.text in ";:.»":

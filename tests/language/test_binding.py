@@ -270,6 +270,32 @@ SENTENCES = {
         },
         "La Russie est accusée par plusieurs pays, dont la Pologne, de mentir.": {"POL>RUS"},
     },
+    "relative clauses": {
+        "Le M23, le mouvement armé que soutient le Rwanda, a pris la ville.": {"RWA>M23"},
+        "Le M23, que Kinshasa accuse Kigali de soutenir, a repris l'offensive.": {"COD>RWA", "RWA>M23"},
+        "Le typhon s'éloigne des Philippines, où le Japon a envoyé des secours.": {"JPN>PHL"},
+        "Les sanctions que Washington a imposées à Téhéran pèsent sur l'économie.": {"USA>IRN"},
+        "La guerre que mène la Russie en Ukraine dure.": {"RUS>UKR"},
+        "Il rappelle que la Russie aime l'Ukraine.": set(),
+    },
+    "named as members": {
+        "La France a invité plusieurs pays, à savoir la Mauritanie et le Mali.": {"FRA>MRT", "FRA>MLI"},
+        "Seules deux nations arabes - l'Egypte et la Jordanie - avaient reconnu Israël.": {"EGY>ISR", "JOR>ISR"},
+        "Le Burkina Faso a conclu un accord avec le groupe de sécurité privé russe Wagner.": {"BFA-Wagner"},
+        "Washington a critiqué plusieurs pays, comme Paris le rappelle.": set(),
+    },
+    "acts of one subject": {
+        "Vladimir Poutine a salué Xi Jinping, critiqué l'Otan et reçu Kim Jong-un.": {
+            "Vladimir Poutine>Xi Jinping",
+            "Vladimir Poutine>OTAN",
+            "Vladimir Poutine>Kim Jong-un",
+        },
+        "Bruxelles a averti Alger tout en lui tendant la main.": {"UE>DZA"},
+    },
+    "two peoples": {
+        "Le blocus russe des ports ukrainiens aggrave la crise.": {"RUS>UKR"},
+        "Le blocus russe dure.": set(),
+    },
     "demands": {
         "« La Russie doit se retirer », a déclaré Emmanuel Macron.": {"Emmanuel Macron>RUS"},
         "« La Russie doit manger », a déclaré Emmanuel Macron.": set(),
@@ -279,7 +305,10 @@ SENTENCES = {
     "the next clause and appositions": {
         "La Mauritanie, membre de la Ligue arabe, a reconnu Israël.": {"MRT>ISR"},
         "Londres a annoncé des sanctions contre la défense russe et les dirigeants du G7 ont applaudi.": {"GBR>RUS"},
-        "L'armée burundaise est là à la demande de Félix Tshisekedi, et Kigali critique Gitega.": {"RWA>BDI"},
+        "L'armée burundaise est là à la demande de Félix Tshisekedi, et Kigali critique Gitega.": {
+            "RWA>BDI",
+            "Félix Tshisekedi>BDI",
+        },
         "Irfaan Ali avait protesté, et Marco Rubio, de passage à Paris, avait accusé Caracas.": {
             "Marco Rubio>VEN",
             "Marco Rubio>FRA",
