@@ -168,6 +168,8 @@ class Arguments:
         first = token.left_edge.i
         first += self.tokens[first].text == ","
         commas = first > 0 and self.tokens[first - 1].text == ","
+        if commas and self.ends_subordinate(first - 1):
+            return True
         bare = token.pos_ == "NOUN" and token.i not in self.at and not any(c.dep_ == "det" for c in token.children)
         renames = token.i not in self.at and first > 1 and self.is_person(self.tokens[first - 2])
         joined = any(c.dep_ == "cc" for c in token.children)
@@ -192,6 +194,14 @@ class Arguments:
         told = any(t.pos_ in CLAUSE_HEADS for t in self.tokens[before.sent.start : before.i])
         return clause and linked and told and verb.i not in above
 
+    def ends_subordinate(self, comma: int) -> bool:
+        """« Si l'Iran attaque Israël, les États-Unis … »: the first comma of a sentence that opens with a conjunction."""
+        token = self.tokens[comma]
+        opening = token.sent[0]
+        inside = self.lower[opening.i : comma]
+        subordinate = opening.pos_ == "SCONJ" or opening.dep_ == "mark"  # « Alors que »
+        return token.text == "," and subordinate and "," not in inside
+
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
             ref = self.refs[self.at[token.i]]
@@ -199,7 +209,9 @@ class Arguments:
                 [Filler(self.at[token.i]), *self.paired(ref), *self.leaders(token)] if hints or not ref["hint"] else []
             )
         if token.pos_ == "PRON" or (token.lower_ in RELATIVE_OBJECT and token.dep_ in (*OBJECTS, "mark")):
-            antecedent = self.antecedent(token) if token.pos_ == "PRON" else self.named_before(token)
+            antecedent = (
+                self.named_before(token) if token.dep_ == "mark" and token.pos_ != "PRON" else self.antecedent(token)
+            )
             if antecedent is None:
                 return []
             # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
@@ -430,7 +442,7 @@ class Arguments:
         between = [t.lower_ for t in self.tokens[a["end"] : b["start"]]]
         if not between or len(between) > 3 or between[0] not in (",", "et", "ou", "ainsi", "comme"):
             return ""
-        if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]):
+        if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]) or self.ends_subordinate(a["end"]):
             return ""  # « à la demande de A, et B reproche »
         rest = [
             w
@@ -523,7 +535,9 @@ class Arguments:
     def inverted(self, verb: Token) -> list[Token]:
         """« Haftar, que soutiennent Moscou et Abou Dhabi »: the actors after the verb of a relative in « que »."""
         first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
-        if verb.dep_ != "acl:relcl" or not first or self.tokens[first - 1].lower_ not in RELATIVE_OBJECT:
+        if first < 2 or self.tokens[first - 1].lower_ not in RELATIVE_OBJECT:
+            return []
+        if verb.dep_ != "acl:relcl" and self.tokens[first - 2].pos_ != "NOUN":
             return []
         after = (c for c in verb.children if c.i > verb.i and c.dep_ in (*OBJECTS, *SUBJECTS) and not self.case(c))
         return [c for c in after if self.actors(c, 1)]
@@ -617,6 +631,7 @@ class Arguments:
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
         own = [c for c in own if not self.beside(c)] or own
+        own = [c for c in own if c.i < verb.i] or own  # of two, the one after the verb is its object
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
         if own:
             return own
@@ -643,6 +658,8 @@ class Arguments:
             if relative is None:
                 return []
             before = relative.i - 1 - (relative.i > 0 and self.tokens[relative.i - 1].text == ",")
+            if (named := self.peopled(head)) is not None:
+                return [named]
             if before in self.at and not self.own(head, 0, hints=False):
                 return [self.tokens[self.refs[self.at[before]]["head"]]]
             return [head]
@@ -672,7 +689,8 @@ class Arguments:
                 # « accuser X de soutenir », « reprocher à X de soutenir »
                 objects = self.patient_tokens(head) or [
                     t for t in self.complements(head, "à", [])
-                    if t.i < verb.i and (t.i in self.at or any(c.dep_ == "det" for c in t.children))
+                    if t.i < verb.i
+                    and (t.i in self.at or self.case(t) in ("au", "aux") or any(c.dep_ == "det" for c in t.children))
                 ]  # fmt: skip
                 if objects or any(c.dep_ in ("obj", "iobj") and c.i < head.i for c in head.children):
                     return objects  # of « lui reproche de financer » nobody else is the subject
@@ -693,6 +711,16 @@ class Arguments:
         while i > 0 and self.tokens[i].pos_ == "PRON" and self.lower[i] != "en":
             i -= 1
         return i >= 0 and self.lower[i] == "en"
+
+    def peopled(self, people: Token) -> Token | None:
+        """« les ADF, ces rebelles ougandais qui … »: who is called so, where the parser hung the clause on the people."""
+        if people.i not in self.at or not self.refs[self.at[people.i]]["hint"]:
+            return None
+        i = people.i - 1
+        while i > 0 and self.tokens[i].pos_ in ("NOUN", "ADJ", "DET"):
+            i -= 1
+        named = i + 1 < people.i and self.lower[i] == "," and i - 1 in self.at and not self.refs[self.at[i - 1]]["hint"]
+        return self.tokens[self.refs[self.at[i - 1]]["head"]] if named else None
 
     def holder(self, noun: Token, verb: Token, seen: int) -> list[Token]:
         """Who does the infinitive of a noun: its owner (« la décision de X de sanctionner Y »), else the subject of the
@@ -736,10 +764,17 @@ class Arguments:
                 hung = verb.dep_ == "acl" and self.own(verb.head, 0, hints=False)
                 if not hung and not ref["hint"] and not ref["place"]:
                     return [self.tokens[ref["head"]]]
+            said = verb.head
+            if verb.dep_ == "xcomp" and said.pos_ in CLAUSE_HEADS and not self.reflexive(said):
+                # « le M23, que l'ONU dit soutenu par Kigali »
+                told = [c for c in said.children if c.i < said.i and c.lower_ in RELATIVE_OBJECT]
+                if told:
+                    return told
             topic = self.topic(verb) if verb.is_sent_start else None
             return [topic] if topic is not None else self.subject_tokens(verb)
         if self.inverted(verb):
-            return [verb.head]
+            first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+            return [verb.head if verb.dep_ == "acl:relcl" else self.tokens[first - 2]]
         found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c)]
         if not found:
             found = [
@@ -747,6 +782,8 @@ class Arguments:
                 if c.i in self.at and c.dep_ in ("xcomp", "obl:mod", "obl:arg", "ccomp", "dep", "nmod", "advmod", "iobj", "appos") and c.i > verb.i
                 and not self.case(c) and c.pos_ not in CLAUSE_HEADS
             ]  # fmt: skip
+        if not found and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+            found = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i and not self.case(c)]
         if not found:
             found = [c for c in verb.children if c.lower_ in RELATIVE_OBJECT and c.pos_ == "PRON" and c.i < verb.i]
         if not found and verb.dep_ == "xcomp" and verb.head.dep_ == "acl:relcl" and self.is_infinitive(verb):
@@ -891,5 +928,7 @@ class Arguments:
             if token.is_sent_start or token.text in ";:»" or verbal:
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:
-                return [] if self.in_venue(token, trigger) else self.actors(token, 2)
+                noun = self.tokens[token.left_edge.i - 1]  # « un exercice contre sa collusion avec X »
+                owned = noun != trigger and any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
+                return [] if owned or self.in_venue(token, trigger) else self.actors(token, 2)
         return []

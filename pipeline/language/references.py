@@ -52,7 +52,7 @@ class Resolver:
         self.compounds: dict[int, tuple[int, list[str]]] = {}
         self.capitals = gazetteer.capitals
         self.political = fold_set(words("places", "political"))
-        self.unofficial = fold_set(words("names", "unofficial"))
+        self.unofficial = fold_set(words("names", "unofficial") | words("anaphora", "fighters"))
 
     def read_words(self) -> None:
         """Find offices, organs and demonym adjectives by token."""
@@ -340,7 +340,7 @@ class Resolver:
         )
 
     def private(self, i: int) -> bool:
-        """« un acteur américain », « la marque italienne », « le norvégien Equinor »: the demonym of those who act for no state."""
+        """« un acteur américain », « la marque italienne », « le norvégien Equinor », « des rebelles tchadiens »: the demonym of those who act for no state."""
         alone = i > 0 and self.doc[i - 1].lower_ in ("le", "la", "l'", "du", "au") and i + 1 < len(self.doc)
         if alone and self.doc[i + 1].text[0].isupper() and self.doc[i + 1].pos_ not in ("DET", "ADP", "ADV", "PRON"):
             return True

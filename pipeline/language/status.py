@@ -288,10 +288,11 @@ def presupposed(trigger: Token, below: Token, verb: Token) -> bool:
     its verb denies."""
     if below.dep_ == "nsubj" and below.pos_ == "NOUN":  # « la décision de rompre avec Y n'a surpris personne » too
         carried = fold(verb.lemma_) in verbs("negation", "existing") or any(c.dep_ == "cop" for c in verb.children)
-        return definite(below) and not carried
+        return (definite(below) or (below == trigger and indefinite(below))) and not carried
     if trigger.pos_ != "NOUN" or below != trigger:
         return False
-    done = (c for c in trigger.children if c.dep_ == "acl" and "Past" in c.morph.get("Tense", []))
+    near = (trigger, *(c for c in trigger.children if c.dep_ == "amod"))  # « les accords bilatéraux conclus »
+    done = (c for word in near for c in word.children if c.dep_ == "acl" and "Past" in c.morph.get("Tense", []))
     performed = verbs("light", "performing") & {fold(verb.lemma_)}
     return not performed and any(fold(c.lemma_) in verbs("light", "performing") for c in done)
 

@@ -177,6 +177,10 @@ SENTENCES = {
         "Israël a mené une série de frappes sur des positions du Hezbollah.": {"ISR>Hezbollah"},
         "Moscou voit d'un mauvais œil le déploiement de troupes françaises.": {"RUS>FRA"},
     },
+    "where a subordinate clause ends": {
+        "Si l'Iran attaque Israël, les Etats-Unis riposteront.": {"IRN>ISR"},
+        "Alors que la Russie bombarde l'Ukraine, l'Allemagne et la France hésitent.": {"RUS>UKR"},
+    },
     "one auxiliary for several participles": {
         "Le Mali a condamné la France, salué la Russie et reçu le président nigérien.": {
             "MLI>FRA",
@@ -302,6 +306,16 @@ SENTENCES = {
         "Le FMI a demandé au Qatar de commenter.": set(),
     },
     "of others": {
+        "L'armée chinoise a mené un exercice en guise d'avertissement contre sa collusion avec les États-Unis.": set(),
+        "Le Ghana a demandé aux pays européens d'accroître leur soutien à l'Ukraine.": {"Europe>UKR", "GHA>Europe"},
+        "Le Clio est à Oleg Deripaska, un industriel proche du président Poutine, qui a été sanctionné par Londres.": set(),
+        "Les Taïwanais qui se sont rendus en Ukraine ne le savaient pas.": set(),
+        "Des rebelles tchadiens ont attaqué des soldats nigériens.": set(),
+        "Parmi ces partenaires, la France et l'Allemagne ont promis des fonds.": set(),
+        "La Russie s'est impliquée dans la guerre civile en Syrie.": set(),
+        "La Bulgarie a reçu 11 milliards d'euros et la Roumanie 35 milliards.": set(),
+        "Après les discours de Ford et de Macron, les Américains semblent divisés.": set(),
+        "Emmanuel Macron s'est entretenu avec la BBC.": set(),
         "Une dispute a eu lieu au poste-frontière entre l'Ouganda et le Kenya.": set(),
         "La Corée du Nord apporte à la Russie un soutien aux Nations unies.": {"PRK>RUS"},
         "Les États-Unis tiendront les promesses faites lors d'un sommet à Singapour.": set(),

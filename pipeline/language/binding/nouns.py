@@ -53,7 +53,9 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
             if not fillers and slot == "X":
                 fillers = author(m, noun)
         if role == "par" and not fillers:
-            fillers = author(m, noun)
+            # « le blocus russe des ports ukrainiens »
+            near = [f for f in adjectival(m, noun) if m.refs[f.ref]["start"] <= noun.i + 2]
+            fillers = author(m, noun) or near
         if role == "entre":
             fillers = [] if elsewhere(m, noun) else between(m, noun, fillers)
         bound[slot] = fillers

@@ -20,6 +20,8 @@ from pipeline.rules.frames import SUBJECT, Frame
 def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     if not frame.both and not frame.lead and frame.role("Y") == "de" and possessed(m, word):
         return owned(m, word, frame)
+    if frame.both and m.arguments.case(word) in words("light", "selecting"):
+        return None
     if m.arguments.case(word) in words("negation", "prepositions"):
         return None  # « sans le soutien de Y »
     said = word.head.pos_ in CLAUSE_HEADS and fold(word.head.lemma_) in fold_set(words("attribution", "verbs"))
@@ -37,6 +39,9 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
     for slot, role in frame.roles:
         if role == SUBJECT:
             fillers = subject_of_predicate(m, word)
+            if not fillers and frame.lead == "par":  # « rappelle son ambassadeur au printemps par solidarité avec Y »
+                clause = next((t for t in word.ancestors if t.pos_ in CLAUSE_HEADS), word)
+                fillers = m.fill(m.arguments.subject_tokens(clause), 1) if clause != word else []
         else:
             fillers = prepositional(m, word, role, extra, frame)
             if not fillers and role == "de":
@@ -123,6 +128,13 @@ def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
         found = args.actors(word.head, 0)
         if not found and word.dep_ == "conj" and word.head.dep_ in ("appos", "nmod"):
             found = args.actors(word.head.head, 0)
+        if (
+            not found
+            and word.dep_ == "conj"
+            and word.head.dep_ == "nmod"
+            and word.head.head.lower_ in words("light", "among")
+        ):
+            found = subject_of_predicate(m, word.head)  # « est un des pays membres de … et un allié de Y »
         if found:
             return found
     before = word.i - 1

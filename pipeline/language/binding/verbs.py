@@ -15,12 +15,14 @@ from pipeline.language.binding.fillers import (
     right_of,
 )
 from pipeline.language.binding.matcher import Bound, Matcher
+from pipeline.language.binding.nouns import joined
 from pipeline.language.tree import Token
 from pipeline.language.turning import reacting, turning
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import OBJECT, SUBJECT, Frame
 from pipeline.rules.loader import event_types
 
+OPENING = 6  # tokens from the start of a sentence within which the place that it tells of is named
 HOME = 3  # mentions from which a state is the one where the article's arrests are made
 
 
@@ -72,9 +74,13 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 if not fillers and event.quad == "verbal conflict":
                     fillers = author(m, extra[-1])
             if not fillers and role == "de" and extra and possessed(m, extra[0]):
-                fillers = claimant(m, verb)
+                fillers = claimant(m, verb) or owning(m, verb, extra[0])
             if not fillers and frame.type == "AID" and role == "à":
                 fillers = user_of(m, verb)
+            if not fillers and role == "entre" and extra:
+                fillers = joined(m, extra[-1])  # « plombe les relations germano-américaines »
+            if not fillers and role == "en":
+                fillers = region(m, verb) or (ahead(m, verb) if frame.type == "ASSAULT" else [])
             if not fillers and (role == "en" or (role == "à" and frame.type == "AID")):
                 fillers = where(m, verb)
         if not fillers and slot == "X" and passive and role == SUBJECT:
@@ -228,6 +234,22 @@ def served(m: Matcher, ref: int) -> int:
     return of[-1] if of else ref
 
 
+def owning(m: Matcher, verb: Token, noun: Token) -> list[Filler]:
+    """« le PAM réduit les rations depuis que X a coupé son financement »: of the subject of the clause above."""
+    clause = verb.head
+    unreal = fold_set(words("negation", "verbs") | words("hypothesis", "wishing"))  # « refuse que X survole son sol »
+    if verb.dep_ not in ("advcl", "ccomp") or clause.pos_ not in CLAUSE_HEADS or not m.arguments.is_finite(verb):
+        return []
+    if fold(clause.lemma_) in unreal:
+        return []
+    subjects = m.arguments.subject_tokens(clause)
+    found = m.fill(subjects, 0)
+    several = len(m.distinct(found)) > 1 or any("Plur" in t.morph.get("Number", []) for t in subjects)
+    theirs = any(c.lower_ in words("anaphora", "their") for c in noun.children)
+    own = m.distinct(m.fill(m.arguments.subject_tokens(verb), 1))
+    return [Filler(f.ref, 1, True) for f in found] if theirs == several and not own & m.distinct(found) else []
+
+
 def signatory(m: Matcher, tokens: list[Token]) -> list[Filler]:
     """« X publie un communiqué accusant Y », « une résolution de X qui condamne Y »: what X's text says, X says."""
     texts = [m.arguments.antecedent(t) or t if t.pos_ == "PRON" else t for t in tokens]
@@ -291,9 +313,23 @@ def user_of(m: Matcher, verb: Token) -> list[Filler]:
     return [Filler(f.ref, f.steps, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
 
 
+def region(m: Matcher, verb: Token) -> list[Filler]:
+    """« s'est rendu dans l'est du Congo »: the state that a part of a country is in."""
+    parts = fold_set(words("places", "nouns"))
+    return m.fill([t for t in m.arguments.complements(verb, "dans", []) if fold(t.lemma_) in parts], 1)
+
+
+def ahead(m: Matcher, verb: Token) -> list[Filler]:
+    """« Au Niger, X a tué douze soldats »: the state that opens the sentence."""
+    forms = prepositions()["en"]
+    first = [c for c in verb.children if c.i < verb.i and c.i in m.arguments.at and m.arguments.case(c) in forms]
+    return m.fill([c for c in first if c.i - verb.sent.start < OPENING], 0)
+
+
 def where(m: Matcher, verb: Token) -> list[Filler]:
     """« les Philippines, où X a envoyé des secours »: the state that « où » stands for."""
-    places = [c for c in verb.children if c.i < verb.i and c.lower_ in words("relatives", "places")]
+    hosts = (verb, *(c for c in verb.children if c.dep_ in SUBJECTS))
+    places = [c for h in hosts for c in h.children if c.i < verb.i and c.lower_ in words("relatives", "places")]
     nouns = [m.arguments.antecedent(c) for c in places]
     return [Filler(f.ref, 1) for f in m.fill([n for n in nouns if n is not None and n.i in m.arguments.at], 0)]
 

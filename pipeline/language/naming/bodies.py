@@ -45,8 +45,13 @@ class Bodies(PersonSpans):
                 self.organisation(start, end, text, text)
                 self.repeat([t.lower_ for t in self.doc[start:end]], text)
         for ent in self.doc.ents:
-            if ent.label_ == "ORG":
+            if ent.label_ == "ORG" and not self.label_of(ent):
                 self.recognised(ent)
+
+    def label_of(self, ent: Span) -> bool:
+        """« FACTBOX : La crise »: a word in capitals that opens a line before a colon says of what kind the text is."""
+        follow = self.texts[ent.end] if ent.end < len(self.texts) else ""
+        return len(ent) == 1 and ent.text.isupper() and follow == ":" and bool(self.doc[ent.start].is_sent_start)
 
     def labelled(self) -> None:
         """« le groupe X », « l'allemand Y »: bodies whatever the NER calls them, with their other occurrences."""

@@ -28,7 +28,7 @@ class KnownNames(Persons, PersonSpans):
                 if n < size:
                     break
                 start, end = self.words[i][1], self.words[i + n - 1][2]
-                if alias.fits(self.text[start:end]):
+                if alias.fits(self.text[start:end]) and not self.office_of(i, n):
                     size = n
                     best.append(alias)
             if best:
@@ -38,6 +38,12 @@ class KnownNames(Persons, PersonSpans):
                         span = span[1:]
                     yield span.start, span.end, best[0], best
             i += size or 1
+
+    def office_of(self, i: int, n: int) -> bool:
+        """« le PDG de Twitter »: an acronym that is an office too, before « de »."""
+        follow = self.words[i + n][0] if i + n < len(self.words) else ""
+        office = any(k == n for k, _ in self.gazetteer.offices.at(self.words, i))
+        return office and follow in ("de", "du", "des", "d")
 
     def gazetteer_names(self, persons: list[tuple[int, int]]) -> None:
         hits = list(self.alias_hits())
