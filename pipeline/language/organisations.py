@@ -98,6 +98,13 @@ def common_end(doc: Doc, i: int) -> int:
             return j if j > i + 1 and doc[j - 1].lower_ not in words("names", "links") else 0
         if not token.is_alpha and not token.text.endswith("'"):
             return 0
+        if (
+            token.lower_ == "pour"
+            and j + 1 < len(doc)
+            and doc[j + 1].lower_ not in words("names", "definite")
+            and doc[j + 1].text.islower()
+        ):
+            return j if j > i + 1 else 0  # « du Mouvement de résistance pour complot »
         if token.is_stop and token.lower_ not in words("names", "links"):
             return 0
         if token.lower_ in words("names", "definite") and doc[j - 1].lower_ not in words("names", "links"):

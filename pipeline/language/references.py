@@ -133,7 +133,7 @@ class Resolver:
         person = i in self.at and self.registry[self.at[i]["ids"][0]]["type"] == "PERSON"
         return (
             not person
-            and i not in self.titles
+            and (i not in self.titles or self.titles[i][2])
             and (token.lower_ in OF | ARTICLES | {"et"} or token.pos_ in ("NOUN", "PROPN", "ADJ"))
         )
 

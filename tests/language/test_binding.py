@@ -246,6 +246,24 @@ SENTENCES = {
         "L'Égypte a rejeté un texte condamnant Israël.": set(),
         "Le ministre a salué la coalition menée par Riyad.": set(),
     },
+    "what was said, decided or concluded before": {
+        "La France est ingrate, a déclaré Abdoulaye Diop. Berlin a condamné ces propos.": {"DEU>Abdoulaye Diop"},
+        "Les États-Unis ont suspendu leur aide au Rwanda. Cette décision a été critiquée par Londres.": {
+            "USA>RWA",
+            "GBR>USA",
+        },
+        "Israël et le Soudan ont signé un accord. Mahmoud Abbas a rejeté cet accord.": {
+            "ISR-SDN",
+            "Mahmoud Abbas>ISR",
+            "Mahmoud Abbas>SDN",
+        },
+        "Moussa Traoré a parlé du climat. Berlin a condamné cette attaque.": set(),
+    },
+    "who speaks in a quotation": {
+        "Awa Diop a parlé mardi. « Nous accusons le Rwanda. Nous voulons la paix », a-t-elle déclaré.": {
+            "Awa Diop>RWA"
+        },
+    },
     "whose words or deeds one answers": {
         "Kaïs Saïed a rejeté les accusations portées par Amnesty International.": {"Kaïs Saïed>Amnesty International"},
         "L'invasion de l'Ukraine par Moscou a soulevé l'indignation de Varsovie.": {"POL>RUS", "RUS>UKR"},

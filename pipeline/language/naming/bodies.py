@@ -37,7 +37,8 @@ class Bodies(PersonSpans):
             self.rename(acronym, ident)
             self.repeat([t.lower_ for t in before], ident)
         for start, end in headed_organisations(self.doc, self.texts, self.gazetteer.heads, self.common.infinitives):
-            if end - start > 2 and self.taken[start] < 0 and self.texts[end - 2].lower() in words("names", "of"):
+            named = self.gazetteer.heads[self.texts[start]].get("common") and self.taken[start] < 0
+            if named and self.texts[end - 2].lower() in words("names", "of"):
                 self.release(start, end)  # « l'Association des banques du Myanmar »
             if self.free(start, end):
                 text = self.doc[start:end].text

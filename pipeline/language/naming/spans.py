@@ -31,9 +31,9 @@ class PersonSpans(Found):
         """« Kacou [Houadja] Léon Adom »: the parts of one name that the NER cut, a capitalised word between them or none."""
         whole: list[tuple[int, int]] = []
         for start, end in sorted(spans):
-            gap = self.doc[whole[-1][1] : start] if whole else self.doc[:0]
             near = bool(whole) and 0 <= start - whole[-1][1] <= 1 and "\n" not in self.doc[whole[-1][0] : end].text
-            if near and all(t.is_title and t.is_alpha and not t.is_stop and not self.is_title(t.i) for t in gap):
+            begun = self.doc[whole[-1][1] : start + 1] if near else self.doc[:0]
+            if near and all(t.is_title and t.is_alpha and not t.is_stop and not self.is_title(t.i) for t in begun):
                 whole[-1] = (whole[-1][0], end)
             else:
                 whole.append((start, end))
