@@ -190,7 +190,8 @@ def alone(matcher: Matcher, verb: Token, source: set[str]) -> bool:
         return False
     if any(c.dep_ in ("obl:arg", "xcomp", "ccomp") and c.i > verb.i for c in verb.children):
         return False
-    own = source | {matcher.registry[x]["state"] for x in source}
+    served = {matcher.registry[x]["state"] for x in source}
+    own = source | served if objects_of(matcher, verb) else source
     here = [r for r in matcher.refs if verb.sent.start <= r["start"] < verb.sent.end and not reports(matcher, r, verb)]
     return all(set(r["ids"]) <= own for r in here)
 
