@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from pipeline.gazetteer import fold
 from pipeline.grammar import compound_prepositions, grammar, preposition_words, prepositions, words
 from pipeline.language.mentions import Reference
+from pipeline.language.quotations import quoted
 from pipeline.language.tree import Token, tree_of
 from pipeline.rules.forms import conjugated, fold_set
 
@@ -23,6 +24,7 @@ OBJECTS = ("obj", "obj:agent", "obj:lvc")
 RELATIVE_OBJECT = ("que", "qu'")
 AIMED = ("contre", "sur", "à", "envers")
 TITLE_REACH = 12  # tokens between a title and its holder's name
+EXAMPLES = 7  # tokens between a plural and « notamment » or the like
 RELATIVE_REACH = 8  # tokens between « dont » and what it completes
 LookUp = TypeVar("LookUp", bound=Callable[..., Any])
 CLAUSE_HEADS = ("VERB", "AUX")
@@ -34,6 +36,12 @@ def control_forms() -> frozenset[str]:
     """Lemmas and regular forms of the verbs whose object is the subject of the infinitive that follows."""
     verbs = words("light", "object_control")
     return verbs | {form for verb in verbs for form in conjugated(verb)}
+
+
+@cache
+def examples() -> tuple[tuple[str, ...], ...]:
+    """What names the members of a group follow, word by word: « notamment », « à savoir »."""
+    return tuple(tuple(phrase.split()) for phrase in grammar()["light"]["examples"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,9 @@ def decided(verb: Token) -> Token | None:
     if not marked(verb) or verb.dep_ not in ("xcomp", "ccomp", "advcl", "obl:arg", "obl:mod"):
         return None
     nouns = fold_set(words("light", "deciding"))
-    between = [c for c in verb.head.children if c.dep_ == "obj" and verb.head.i < c.i < verb.i]
-    return next((c for c in between if fold(c.lemma_) in nouns), None)
+    between = [c for c in verb.head.children if c.dep_ in ("obj", "obl:arg", "obl:mod") and verb.head.i < c.i < verb.i]
+    before = next(c for c in verb.children if c.dep_ == "mark").nbor(-1)  # « son apparente réticence à condamner X »
+    return next((c for c in (*between, before) if fold(c.lemma_) in nouns and c.i > verb.head.i), None)
 
 
 def remembered(look_up: LookUp) -> LookUp:
@@ -85,6 +94,7 @@ class Arguments:
         self.tokens = tree_of(doc)
         self.lower = [token.lower_ for token in self.tokens]
         self.memory: dict[str, dict[Any, Any]] = defaultdict(dict)
+        self.quoted = quoted(self.tokens)
         self.refs: list[Reference] = doc._.mentions
         self.at: dict[int, int] = {}
         for n, ref in enumerate(self.refs):
@@ -101,6 +111,8 @@ class Arguments:
         self.bodies = fold_set(words("names", "bodies"))
         self.authoring = fold_set(words("light", "authoring"))
         self.labels = fold_set(words("names", "bodies") | words("names", "labels"))
+        self.callings = self.bodies | fold_set(words("light", "callings"))
+        self.qualities = fold_set(words("light", "qualities"))
         self.led_groups, self.leading = fold_set(words("light", "led")), fold_set(words("light", "leading"))
         self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
 
@@ -122,16 +134,49 @@ class Arguments:
                 and not (self.beside(child) or self.opens_clause(child.left_edge.i, child.right_edge.i + 1, token))
             ):  # « des pays, dont X »
                 found += [f for f in self.actors(child, depth, hints) if f.ref not in {g.ref for g in found}]
+        if all(self.refs[f.ref]["hint"] for f in found):
+            found += [f for f in self.exemplified(token) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
+
+    def exemplified(self, noun: Token) -> list[Filler]:
+        """« plusieurs pays, notamment A et B », « des groupes tels que A »: those named after a plural as members of it."""
+        many = any("Plur" in t.morph.get("Number", []) or t.dep_ == "nummod" for t in (noun, *noun.children))
+        if noun.pos_ != "NOUN" or noun.i in self.at or not many:
+            return []
+        for i in range(noun.i + 1, min(noun.i + EXAMPLES, len(self.tokens))):
+            token = self.tokens[i]
+            for phrase in examples():
+                if tuple(self.lower[i : i + len(phrase)]) == phrase:
+                    k = i + len(phrase)
+                    while k < len(self.tokens) and self.tokens[k].pos_ in ("DET", "ADP"):
+                        k += 1
+                    if k not in self.at or self.refs[self.at[k]]["hint"]:
+                        return []
+                    after = self.tokens[min(self.refs[self.at[k]]["end"], len(self.tokens) - 1)]
+                    acts = after.pos_ in (*CLAUSE_HEADS, "PRON") and phrase == phrase[:1]
+                    return [] if acts else [Filler(self.at[k], 1), *self.listed(self.at[k])]  # « comme X le dit »
+            if token.is_sent_start or (token.i in self.at and not self.refs[self.at[token.i]]["hint"]):
+                return []
+            if token.pos_ in CLAUSE_HEADS or token.text in ";:.»":
+                return []
+        return []
+
+    def listed(self, ref: int) -> list[Filler]:
+        """Those that a list goes on with after mention `ref`, a comma alone not being enough."""
+        return [Filler(f.ref, 1) for f in self.neighbours([Filler(ref)])[1:]]
 
     def beside(self, token: Token) -> bool:
         """« la Turquie et la Grèce, toutes deux membres de l'Otan »: an office or a noun without determiner after a comma,
         without « et », is in apposition."""
         first = token.left_edge.i
-        commas = self.tokens[first].text == "," or (first > 0 and self.tokens[first - 1].text == ",")
+        first += self.tokens[first].text == ","
+        commas = first > 0 and self.tokens[first - 1].text == ","
+        if commas and self.ends_subordinate(first - 1):
+            return True
         bare = token.pos_ == "NOUN" and token.i not in self.at and not any(c.dep_ == "det" for c in token.children)
+        renames = token.i not in self.at and first > 1 and self.is_person(self.tokens[first - 2])
         joined = any(c.dep_ == "cc" for c in token.children)
-        return (token.i in self.titles or bare) and not joined and commas
+        return (token.i in self.titles or bare or renames) and not joined and commas
 
     def opens_clause(self, begin: int, end: int, before: Token) -> bool:
         """« des sanctions contre A, et B a … »: whether what stands between two tokens, coordinated to `before`, is the
@@ -139,6 +184,10 @@ class Arguments:
         if end >= len(self.tokens):
             return False
         verb = self.tokens[end]
+        if verb.like_num and self.tokens[begin - 1].lower_ not in ("de", "d'"):
+            return any(
+                t.lower_ == "et" for t in self.tokens[max(0, begin - 1) : begin + 2]
+            )  # « A a reçu 11 millions et B 35 »
         if verb.pos_ not in CLAUSE_HEADS:  # a verb that the tagger takes for an adjective
             return any(c.dep_ == "nsubj" and begin <= c.i < end for c in verb.children)
         verb = verb.head if verb.dep_.startswith("aux") or verb.dep_ == "cop" else verb
@@ -148,14 +197,24 @@ class Arguments:
         told = any(t.pos_ in CLAUSE_HEADS for t in self.tokens[before.sent.start : before.i])
         return clause and linked and told and verb.i not in above
 
+    def ends_subordinate(self, comma: int) -> bool:
+        """« Si l'Iran attaque Israël, les États-Unis … »: the first comma of a sentence that opens with a conjunction."""
+        token = self.tokens[comma]
+        opening = token.sent[0]
+        inside = self.lower[opening.i : comma]
+        subordinate = opening.pos_ == "SCONJ" or opening.dep_ == "mark"  # « Alors que »
+        return token.text == "," and subordinate and "," not in inside
+
     def own(self, token: Token, depth: int, *, hints: bool) -> list[Filler]:
         if token.i in self.at:
             ref = self.refs[self.at[token.i]]
             return (
                 [Filler(self.at[token.i]), *self.paired(ref), *self.leaders(token)] if hints or not ref["hint"] else []
             )
-        if token.pos_ == "PRON":
-            antecedent = self.antecedent(token)
+        if token.pos_ == "PRON" or (token.lower_ in RELATIVE_OBJECT and token.dep_ in (*OBJECTS, "mark")):
+            antecedent = (
+                self.named_before(token) if token.dep_ == "mark" and token.pos_ != "PRON" else self.antecedent(token)
+            )
             if antecedent is None:
                 return []
             # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
@@ -182,12 +241,18 @@ class Arguments:
         leaders = self.leaders(token)
         if leaders:
             return leaders
+        described = any(c.dep_ in ("acl", "acl:relcl") for c in token.children)
+        joined = any(c.dep_ == "conj" for c in token.children)
+        if described and not joined and (named_so := self.renamed(token)):
+            return named_so
         if depth <= 1 and token.i in self.titles:
             depth += 1  # « les membres de l'Alliance », « les ministres des Affaires étrangères du Mali et du Niger »
         if depth <= 0 or token.pos_ in CLAUSE_HEADS:
             return []
         found = []
-        for child in token.children:
+        # « les affirmations infondées de X »: an adjective that the parser takes for a verb with a complement
+        loose = [c for v in token.children if v.dep_ == "acl" and fold(v.lower_) in self.qualities for c in v.children]
+        for child in (*token.children, *loose):
             if (
                 child.dep_
                 in (
@@ -287,8 +352,12 @@ class Arguments:
         return [Filler(f.ref, f.steps + 1) for v in led for agent in self.agents(v) for f in self.actors(agent, 1)]
 
     def renamed(self, noun: Token) -> list[Filler]:
-        """« le M23, cette rébellion que Kinshasa combat »: who is called so, before the comma and « ce »."""
-        i = min([noun.i, *(c.i for c in noun.children if "Dem" in c.morph.get("PronType", []))])
+        """« le M23, cette rébellion que Kinshasa combat », « le M23, mouvement que soutient Kigali »: who is called so,
+        before the comma and « ce », or before any article where the noun is one for actors."""
+        called = "Plur" not in noun.morph.get("Number", []) and fold(noun.lemma_) in self.callings
+        ties = ("det", "amod") if called else ()
+        before = (c.i for c in noun.children if c.dep_ in ties or "Dem" in c.morph.get("PronType", []))
+        i = min([noun.i, *before])
         named = i > 1 and i < noun.i and self.tokens[i - 1].text == "," and i - 2 in self.at
         return [Filler(self.at[i - 2], 1)] if named else []
 
@@ -312,9 +381,23 @@ class Arguments:
             return False
         case = self.case(token)
         if not case and token.dep_ == "nmod" and token.i in self.at:
-            labelled = fold(token.head.lemma_) in self.labels  # « le groupe TikTok »
-            return labelled and self.refs[self.at[token.i]]["start"] == token.head.i + 1
+            return self.labelled(token) or self.dashed(token)
         return case in prepositions()["de"] or (not case and token.dep_ in ("amod", "appos", "flat:name"))
+
+    def labelled(self, token: Token) -> bool:
+        """« le groupe TikTok », « l'entreprise russe Rosatom »: a name after what it is and adjectives."""
+        ref, noun = self.refs[self.at[token.i]], token.head
+        between = self.tokens[noun.i + 1 : ref["start"]]
+        if fold(noun.lemma_) not in self.labels or (between and ref["kind"] != "name"):
+            return False
+        return all(t.pos_ in ("ADJ", "NOUN", "ADP") and t.lower_ not in ("à", "par", "pour") for t in between)
+
+    def dashed(self, token: Token) -> bool:
+        """« trois pays – A, B et C – ont … »: the names that a dash or a bracket sets after the noun that counts them."""
+        i = self.refs[self.at[token.i]]["start"] - 1
+        i -= i > 0 and self.tokens[i].pos_ == "DET"
+        counted = any(c.dep_ == "nummod" or c.lower_ in words("light", "counting") for c in token.head.children)
+        return counted and i > token.head.i and self.tokens[i].text in words("light", "dashes")
 
     def neighbours(self, found: list[Filler]) -> list[Filler]:
         """Complete « A, B et C » where the parser broke the list: mentions joined by commas and « et »."""
@@ -328,6 +411,8 @@ class Arguments:
             for chain in (right, left):
                 # A list needs its « et »: a comma alone is an apposition.
                 last = max((i for i, (_, j) in enumerate(chain) if j == "et"), default=-1)
+                if chain is left and chain and chain[0][1] != "et":
+                    last = -1  # « Après l'audition de A et B, C … »
                 added = chain[: last + 1]
                 if chain is left and last < 0 and any(j == "et" for _, j in right):  # « A, B et C » from B
                     cases = [self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
@@ -360,7 +445,7 @@ class Arguments:
         between = [t.lower_ for t in self.tokens[a["end"] : b["start"]]]
         if not between or len(between) > 3 or between[0] not in (",", "et", "ou", "ainsi", "comme"):
             return ""
-        if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]):
+        if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]) or self.ends_subordinate(a["end"]):
             return ""  # « à la demande de A, et B reproche »
         rest = [
             w
@@ -430,7 +515,7 @@ class Arguments:
 
     def antecedent(self, pronoun: Token) -> Token | None:
         """The noun that a relative pronoun stands for."""
-        if pronoun.lower_ not in words("relatives", "pronouns"):
+        if pronoun.lower_ not in words("relatives", "pronouns") | words("relatives", "places"):
             return None
         clause: Token = pronoun
         for _ in range(4):
@@ -439,6 +524,12 @@ class Arguments:
                 noun = clause.head
                 near = self.named_before(pronoun)
                 if noun.i < pronoun.i:
+                    if (
+                        noun.dep_ in ("obl:arg", "obl:mod", "nmod")
+                        and noun.head.pos_ == "ADJ"
+                        and noun.head.dep_ == "amod"
+                    ):
+                        noun, near = noun.head.head, None  # « un industriel proche de X, qui a été sanctionné »
                     return (
                         noun if near is None or noun.i in self.at or pronoun.lower_ not in ("qui", "lequel") else near
                     )
@@ -447,7 +538,9 @@ class Arguments:
     def inverted(self, verb: Token) -> list[Token]:
         """« Haftar, que soutiennent Moscou et Abou Dhabi »: the actors after the verb of a relative in « que »."""
         first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
-        if verb.dep_ != "acl:relcl" or not first or self.tokens[first - 1].lower_ not in RELATIVE_OBJECT:
+        if first < 2 or self.tokens[first - 1].lower_ not in RELATIVE_OBJECT:
+            return []
+        if verb.dep_ != "acl:relcl" and self.tokens[first - 2].pos_ != "NOUN":
             return []
         after = (c for c in verb.children if c.i > verb.i and c.dep_ in (*OBJECTS, *SUBJECTS) and not self.case(c))
         return [c for c in after if self.actors(c, 1)]
@@ -480,7 +573,7 @@ class Arguments:
             return False  # « Londres ne fait plus partie »: a present that the tagger takes for a participle
         if any(c.dep_ == "nsubj:pass" for c in verb.children) and not self.reflexive(verb):
             return True
-        if self.sharing(verb) is not None:
+        if self.sharing(verb) is not None or self.enumerated(verb):
             return False
         if verb.dep_ == "conj" and verb.head.pos_ in CLAUSE_HEADS and self.is_participle(verb):
             return self.is_passive(verb.head)
@@ -495,6 +588,15 @@ class Arguments:
             "appos",
             "ccomp",
         )
+
+    def enumerated(self, verb: Token) -> bool:
+        """« a salué Séoul, critiqué Tokyo et … », « La France construit un avion »: what has an object of its own, and no
+        agent, is no passive, whatever the tagger makes of the form."""
+        if not self.is_participle(verb) or verb.dep_ not in ("advcl", "acl") or self.agents(verb):
+            return False
+        objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i and not self.case(c)]
+        objects = [c for c in objects if not set(self.lower[verb.i : c.i]) & set(RELATIVE_OBJECT)]
+        return any(c.i in self.at or any(g.pos_ == "DET" for g in c.children) for c in objects)
 
     @remembered
     def sharing(self, verb: Token) -> Token | None:
@@ -532,6 +634,7 @@ class Arguments:
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
         own = [c for c in own if not self.beside(c)] or own
+        own = [c for c in own if c.i < verb.i] or own  # of two, the one after the verb is its object
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
         if own:
             return own
@@ -543,9 +646,14 @@ class Arguments:
         head = verb.head
         if verb.dep_ in ("aux:caus", "dep") and head.i > verb.i and self.is_infinitive(verb):
             return self.subject_tokens(head, seen + 1)  # « promet de faire payer »
-        if verb.i and self.tokens[verb.i - 1].lower_ == "en" and "Pres" in verb.morph.get("Tense", []):
+        if self.gerund(verb) and "Pres" in verb.morph.get("Tense", []):
             # A gerund has the subject of its clause, whatever noun the parser hung it on.
             while head.head != head and not (head.pos_ in CLAUSE_HEADS and self.is_finite(head)):
+                if head.pos_ in CLAUSE_HEADS and self.is_infinitive(head):
+                    # « accuse X de nuire à Z en sanctionnant Y »: X sanctions
+                    found = self.subject_tokens(head, seen + 1)
+                    if any(t.i in self.at for t in found):
+                        return found
                 head = head.head
             return self.subject_tokens(head, seen + 1) if head.pos_ in CLAUSE_HEADS else []
         if verb.dep_ == "acl:relcl":
@@ -553,6 +661,8 @@ class Arguments:
             if relative is None:
                 return []
             before = relative.i - 1 - (relative.i > 0 and self.tokens[relative.i - 1].text == ",")
+            if (named := self.peopled(head)) is not None:
+                return [named]
             if before in self.at and not self.own(head, 0, hints=False):
                 return [self.tokens[self.refs[self.at[before]]["head"]]]
             return [head]
@@ -581,8 +691,10 @@ class Arguments:
             if head.lemma_ in self.control or head.lower_ in self.control:
                 # « accuser X de soutenir », « reprocher à X de soutenir »
                 objects = self.patient_tokens(head) or [
-                    t for t in self.complements(head, "à", []) if t.i in self.at and t.i < verb.i
-                ]
+                    t for t in self.complements(head, "à", [])
+                    if t.i < verb.i
+                    and (t.i in self.at or self.case(t) in ("au", "aux") or any(c.dep_ == "det" for c in t.children))
+                ]  # fmt: skip
                 if objects or any(c.dep_ in ("obj", "iobj") and c.i < head.i for c in head.children):
                     return objects  # of « lui reproche de financer » nobody else is the subject
             return self.subject_tokens(head, seen + 1)
@@ -596,6 +708,23 @@ class Arguments:
             return self.subject_tokens(head, seen + 1)
         return []
 
+    def gerund(self, verb: Token) -> bool:
+        """« en tendant », « tout en lui tendant »."""
+        i = verb.i - 1
+        while i > 0 and self.tokens[i].pos_ == "PRON" and self.lower[i] != "en":
+            i -= 1
+        return i >= 0 and self.lower[i] == "en"
+
+    def peopled(self, people: Token) -> Token | None:
+        """« les ADF, ces rebelles ougandais qui … »: who is called so, where the parser hung the clause on the people."""
+        if people.i not in self.at or not self.refs[self.at[people.i]]["hint"]:
+            return None
+        i = people.i - 1
+        while i > 0 and self.tokens[i].pos_ in ("NOUN", "ADJ", "DET"):
+            i -= 1
+        named = i + 1 < people.i and self.lower[i] == "," and i - 1 in self.at and not self.refs[self.at[i - 1]]["hint"]
+        return self.tokens[self.refs[self.at[i - 1]]["head"]] if named else None
+
     def holder(self, noun: Token, verb: Token, seen: int) -> list[Token]:
         """Who does the infinitive of a noun: its owner (« la décision de X de sanctionner Y »), else the subject of the
         clause (« X annonce son intention de sanctionner Y »), or whom the clause gives it to."""
@@ -606,6 +735,9 @@ class Arguments:
             return self.patient_tokens(clause) or [noun]
         if self.own(noun, 1, hints=True) or noun.dep_ != "obj" or clause.pos_ not in CLAUSE_HEADS:
             return [noun]
+        own = any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
+        if not own and fold(clause.lemma_) in fold_set(words("light", "distancing")):
+            return [noun]  # « a décrit la décision de retirer les troupes comme une erreur »
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
 
     def blamed_for(self, verb: Token) -> bool:
@@ -635,10 +767,17 @@ class Arguments:
                 hung = verb.dep_ == "acl" and self.own(verb.head, 0, hints=False)
                 if not hung and not ref["hint"] and not ref["place"]:
                     return [self.tokens[ref["head"]]]
+            said = verb.head
+            if verb.dep_ == "xcomp" and said.pos_ in CLAUSE_HEADS and not self.reflexive(said):
+                # « le M23, que l'ONU dit soutenu par Kigali »
+                told = [c for c in said.children if c.i < said.i and c.lower_ in RELATIVE_OBJECT]
+                if told:
+                    return told
             topic = self.topic(verb) if verb.is_sent_start else None
             return [topic] if topic is not None else self.subject_tokens(verb)
         if self.inverted(verb):
-            return [verb.head]
+            first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+            return [verb.head if verb.dep_ == "acl:relcl" else self.tokens[first - 2]]
         found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c)]
         if not found:
             found = [
@@ -646,11 +785,22 @@ class Arguments:
                 if c.i in self.at and c.dep_ in ("xcomp", "obl:mod", "obl:arg", "ccomp", "dep", "nmod", "advmod", "iobj", "appos") and c.i > verb.i
                 and not self.case(c) and c.pos_ not in CLAUSE_HEADS
             ]  # fmt: skip
+        if not found and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+            found = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i and not self.case(c)]
         if not found:
             found = [c for c in verb.children if c.lower_ in RELATIVE_OBJECT and c.pos_ == "PRON" and c.i < verb.i]
         if not found and verb.dep_ == "xcomp" and verb.head.dep_ == "acl:relcl" and self.is_infinitive(verb):
             # « le Hamas, qu'Israël a juré d'anéantir »
             found = [c for c in verb.head.children if c.lower_ in RELATIVE_OBJECT and c.i < verb.head.i]
+        if not found and verb.dep_ == "xcomp" and verb.head.dep_ in ("advcl", "conj") and self.is_infinitive(verb):
+            # « le M23, que Kinshasa accuse Kigali de soutenir », where the parser saw no relative clause
+            heads = [c for c in verb.head.children if c.lower_ in RELATIVE_OBJECT and 1 < c.i < verb.head.i]
+            found = [c for c in heads if self.lower[c.i - 1] == "," and c.i - 2 in self.at]
+        if not found:
+            # « a reçu avec tous les égards le général X »: the parser's apposition of the adverbial is the object
+            manner = [c for c in verb.children if c.dep_ == "obl:mod" and c.i > verb.i and c.i not in self.at]
+            near = (g for c in manner for g in c.children if g.dep_ == "appos" and not self.case(g))
+            found = [g for g in near if self.tokens[g.left_edge.i - 1].text != ","]
         clitics = [
             c for c in verb.children if c.i < verb.i and c.lower_ in ("l'", "le", "la", "les") and c.i in self.at
         ]
@@ -781,5 +931,7 @@ class Arguments:
             if token.is_sent_start or token.text in ";:»" or verbal:
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:
-                return [] if self.in_venue(token, trigger) else self.actors(token, 2)
+                noun = self.tokens[token.left_edge.i - 1]  # « un exercice contre sa collusion avec X »
+                owned = noun != trigger and any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
+                return [] if owned or self.in_venue(token, trigger) else self.actors(token, 2)
         return []

@@ -7,6 +7,9 @@ from pipeline.language.tree import Token
 from pipeline.rules.forms import fold_set
 
 LONGEST = 8  # words of an unnamed source that are quoted
+QUOTATION = 90  # tokens of a quotation after what is looked at
+SAYING = ("nsubj", "obj", "obl:arg", "dep")  # what the parser takes an inverted subject for
+AFTER = 8  # tokens after a quotation within which its verb of speech stands
 
 
 def attribution(trigger: Token, arguments: Arguments) -> str:
@@ -37,6 +40,9 @@ def source(trigger: Token, arguments: Arguments) -> Token | None:
                 subjects = [c for c in subjects if c.i > child.i > token.i]
             if subjects and not any(d.lower_ in ("que", "qu'") for d in child.children):
                 return subjects[0]
+    speaker = quoting(trigger, arguments)
+    if speaker is not None:
+        return speaker
     for child in trigger.sent:
         if child.lower_ in words("attribution", "prepositions") and child.dep_ in (
             "case",
@@ -45,6 +51,27 @@ def source(trigger: Token, arguments: Arguments) -> Token | None:
             "mark",
         ):
             return child.head
+    return None
+
+
+def quoting(trigger: Token, arguments: Arguments) -> Token | None:
+    """« « Nous condamnons X. … », a-t-il déclaré »: the subject of the verb of speech that follows the quotation, over as many
+    sentences as that lasts."""
+    tokens = arguments.tokens
+    inside = arguments.quoted
+    end = next((i for i in range(trigger.i, min(trigger.i + QUOTATION, len(inside))) if not inside[i]), trigger.i)
+    if end == trigger.i or "\n" in tokens[end].text:
+        return None
+    verbs = fold_set(words("attribution", "verbs"))
+    after = tokens[end + 1 : end + 1 + AFTER]
+    if not after or after[0].text != ",":
+        return None
+    for token in after:
+        if token.pos_ in CLAUSE_HEADS and fold(token.lemma_) in verbs and not token.dep_.startswith("aux"):
+            near = [c for c in after if c.i in arguments.at and (c.text[0] == "-" or c.head in (token, token.head))]
+            return next((c for c in near if c.text[0] == "-" or c.dep_ in SAYING), None)
+        if token.is_sent_start and token.i > end + 2:
+            return None
     return None
 
 

@@ -28,7 +28,8 @@ def compound_demonyms(
 
 def not_the_people(doc: Doc, i: int) -> bool:
     """Whether the demonym with a capital at `i` is one of a people, or are some of it or some who live elsewhere: « le Qatari »,
-    « quelques Portugais », « les Togolais résidant au Bénin »."""
+    « quelques Portugais », « les Taïwanais qui combattent », « les Togolais résidant au Bénin »."""
     some = i > 0 and doc[i - 1].lower_ in words("names", "some")
+    some = some or (i + 1 < len(doc) and doc[i + 1].lower_ in ("qui", "que", "qu'", "dont"))
     one = i > 0 and doc[i - 1].lower_ in words("names", "singular") and not doc[i].text.endswith(("s", "x"))
     return one or some or (i + 1 < len(doc) and doc[i + 1].lower_.startswith(tuple(words("names", "abroad"))))

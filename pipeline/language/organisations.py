@@ -98,6 +98,13 @@ def common_end(doc: Doc, i: int) -> int:
             return j if j > i + 1 and doc[j - 1].lower_ not in words("names", "links") else 0
         if not token.is_alpha and not token.text.endswith("'"):
             return 0
+        if (
+            token.lower_ == "pour"
+            and j + 1 < len(doc)
+            and doc[j + 1].lower_ not in words("names", "definite")
+            and doc[j + 1].text.islower()
+        ):
+            return j if j > i + 1 else 0  # « du Mouvement de résistance pour complot »
         if token.is_stop and token.lower_ not in words("names", "links"):
             return 0
         if token.lower_ in words("names", "definite") and doc[j - 1].lower_ not in words("names", "links"):
@@ -126,7 +133,8 @@ def described_end(doc: Doc, i: int, infinitives: frozenset[str]) -> int:
         if not noun or doc[noun - 1].lower_ in infinitives:  # « demande à l'Union de reprendre … »
             break
         end = j = noun
-    return end
+    placed = end and end + 1 < len(doc) and doc[end].lower_ in words("names", "of") and doc[end + 1].is_title
+    return end + 2 if placed else end  # « Association des banques du Myanmar »
 
 
 def complement(doc: Doc, j: int) -> int:

@@ -127,7 +127,9 @@ def own_state(registry: dict[str, Participant], a: str, b: str) -> bool:
 
 def private(registry: dict[str, Participant], a: str, b: str, act: str) -> bool:
     """Whether the act is of private life: between two persons who serve nobody, or, where it is one that only those who serve
-    do, by such a person with a state (a traveller, a trader)."""
+    do, by such a person with a state (a traveller, a trader); an interview is none either."""
+    if act in words("light", "interviewing") and any(registry[x]["subtype"] == "media" for x in (a, b)):
+        return True  # « X s'est entretenu avec la BBC »
     alone = [x for x in (a, b) if unofficial(registry[x])]
     states = [x for x in (a, b) if registry[x]["type"] == "STATE"]
     return len(alone) == 2 or bool(alone and states and act in words("light", "official"))

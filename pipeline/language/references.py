@@ -52,7 +52,7 @@ class Resolver:
         self.compounds: dict[int, tuple[int, list[str]]] = {}
         self.capitals = gazetteer.capitals
         self.political = fold_set(words("places", "political"))
-        self.unofficial = fold_set(words("names", "unofficial"))
+        self.unofficial = fold_set(words("names", "unofficial") | words("anaphora", "fighters"))
 
     def read_words(self) -> None:
         """Find offices, organs and demonym adjectives by token."""
@@ -111,6 +111,31 @@ class Resolver:
         ref = self.at.get(i)
         named = ref is not None and self.registry[ref["ids"][0]]["type"] == "PERSON" and ref["start"] == i
         return ref if named else None
+
+    def named_later(self, i: int) -> Reference | None:
+        """The person of « son homologue russe, le secrétaire du Conseil de sécurité X »: after a comma, a title and its
+        complements."""
+        first = i + 2
+        if first >= len(self.doc) or self.doc[i].text != "," or first not in self.titles:
+            return None
+        if self.doc[i + 1].lower_ not in words("anaphora", "definite"):
+            return None
+        i = self.titles[first][0]
+        while i < len(self.doc) and i - first < APPOSED_OFFICE and self.complements(i):
+            i = self.at[i]["end"] if i in self.at else i + 1
+        ref = self.at.get(i)
+        named = ref is not None and self.registry[ref["ids"][0]]["type"] == "PERSON" and ref["start"] == i
+        return ref if named else None
+
+    def complements(self, i: int) -> bool:
+        """« de la Défense », « du Conseil de sécurité »: a word that goes on with a title."""
+        token = self.doc[i]
+        person = i in self.at and self.registry[self.at[i]["ids"][0]]["type"] == "PERSON"
+        return (
+            not person
+            and (i not in self.titles or self.titles[i][2])
+            and (token.lower_ in OF | ARTICLES | {"et"} or token.pos_ in ("NOUN", "PROPN", "ADJ"))
+        )
 
     def apposed_to(self, noun: int) -> str:
         """The person whom « , l'ancien président de … » describes, '' if there is none."""
@@ -288,6 +313,12 @@ class Resolver:
                     tail += 1
                 if self.person_after(last) or self.person_after(tail):
                     continue
+                later = self.named_later(last) or self.named_later(tail)
+                if later is not None:
+                    ref = reference(noun, last, later["ids"], "title")
+                    ref["head"] = noun
+                    self.add(ref)
+                    continue
             if organ:
                 ref = reference(noun, last, [state], "demonym")
                 ref["head"] = noun
@@ -309,7 +340,7 @@ class Resolver:
         )
 
     def private(self, i: int) -> bool:
-        """« un acteur américain », « la marque italienne », « le norvégien Equinor »: the demonym of those who act for no state."""
+        """« un acteur américain », « la marque italienne », « le norvégien Equinor », « des rebelles tchadiens »: the demonym of those who act for no state."""
         alone = i > 0 and self.doc[i - 1].lower_ in ("le", "la", "l'", "du", "au") and i + 1 < len(self.doc)
         if alone and self.doc[i + 1].text[0].isupper() and self.doc[i + 1].pos_ not in ("DET", "ADP", "ADV", "PRON"):
             return True

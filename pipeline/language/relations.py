@@ -75,7 +75,7 @@ class RelationsComponent:
                 continue
             if strained(frame, trigger, expression):
                 continue
-            told = acts(frame.type, trigger, frame.status, matcher.arguments, frame.only)
+            told = acts(frame.type, trigger, frame.status, matcher.arguments, frame.only, expression)
             if words("negation", "particles") & set(frame.words):  # « ne tarit pas d'éloges »
                 told = [act._replace(status="asserted") for act in told if act.status == "negated"]
             for (first, second), act in product(pairs(matcher, frame, trigger, bound), told):

@@ -3,7 +3,7 @@
 from functools import cache
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import grammar, words
+from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, Arguments, decided, marked
 from pipeline.language.tree import Token
 from pipeline.rules.forms import conjugated, fold_set
@@ -20,6 +20,8 @@ def verbs(section: str, key: str) -> frozenset[str]:
 
 def negated(token: Token) -> bool:
     """Whether `token` carries a negation: « ne … pas », « aucun », « sans »."""
+    if any(fold(c.lemma_) in words("negation", "alone") for c in token.children):
+        return False  # « n'est pas le seul à soutenir X »
     particles, determiners = words("negation", "particles"), words("negation", "determiners")
     # « ne sont pas encore en discussion »: the parser hangs « pas » on the adverb
     for child in [c for a in token.children for c in (a, *(a.children if a.pos_ == "ADV" else ()))]:
@@ -33,6 +35,9 @@ def negated(token: Token) -> bool:
                 return True
         if child.lemma_.lower() in determiners and child.pos_ in ("DET", "ADJ", "PRON"):
             return True
+        if child.dep_ == "obj" and any(c.lower_ in ("ne", "n'") for c in token.children):
+            if any(c.dep_ == "det" and c.lemma_.lower() in determiners for c in child.children):
+                return True  # « n'ont aucun lien avec »
         if child.lower_ in words("negation", "prepositions") and child.dep_ in ("case", "mark"):
             return True
         if child.lower_ in ("ne", "n'") and any(
@@ -87,6 +92,8 @@ def hypothetical(token: Token, subject: Token | None = None) -> bool:
     Before a conjunction stands no `subject` of the verb under it: the parser has hung the clause wrongly.
     """
     adjectives = fold_set(words("hypothesis", "adjectives"))
+    if token.head.lower_ in words("hypothesis", "conjunctions") and token.head.pos_ == "ADV":
+        return not uttered(token)  # « afin » of « afin de », as the head of its infinitive
     for child in token.children:
         if child.dep_ == "mark" and child.lower_ in words("hypothesis", "conjunctions"):
             if subject is not None and subject.i < child.i:
@@ -123,8 +130,11 @@ def asked(token: Token) -> bool:
     sentence = [t for t in token.sent if t.text.strip() and t.text not in words("anaphora", "closing")]
     if sentence[-1].text != "?" or any(t.text == ":" for t in sentence if t.i > token.i):
         return False
-    if any(t.text in words("anaphora", "opening") for t in sentence if t.i > token.i):
+    after = [t for t in token.sent if t.i > token.i]
+    if any(t.text in words("anaphora", "opening") for t in after) or bracketed(token):
         return False  # « Après sa visite à X, Y a demandé : « Qui … ? » »
+    if any(t.text[0].isupper() and t.lower_ in words("hypothesis", "interrogatives") for t in after):
+        return False  # a heading that the line before has run into
     return not any(t.lower_ in words("hypothesis", "interrogatives") for t in sentence if t.i < token.i)
 
 
@@ -210,11 +220,14 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
     result = base
     if negated(trigger) or pointless(trigger):
         return "negated"
-    if conditional(trigger) or hypothetical(trigger) or wished(trigger) or asked(trigger):
+    in_case = trigger.pos_ == "NOUN" and arguments.case(trigger) in prepositions()["en_cas_de"]
+    if conditional(trigger) or hypothetical(trigger) or wished(trigger) or asked(trigger) or in_case:
         result = "hypothetical"
     below = trigger
-    for head in governors(trigger):
+    for head in governors(trigger) if not concluded(trigger) else ():
         lemma = fold(head.lemma_)
+        if lemma in words("negation", "alone"):
+            break
         verbal = below.pos_ in CLAUSE_HEADS or below.dep_ in (
             "obj",
             "obl:arg",
@@ -233,7 +246,10 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
             if not subject and lemma in verbs("negation", "verbs"):
                 return "negated" if not negated(head) else result
             if negated(head):
-                return "negated"
+                return result if presupposed(trigger, below, head) else "negated"
+            if achieved(head):
+                below = head  # « a pu aider X », « a dû quitter Y » has done so
+                continue
             if conditional(head) or (not subject and verbal and lemma in verbs("hypothesis", "verbs")):
                 if below.pos_ in CLAUSE_HEADS or not subject or indefinite(below):
                     result = "hypothetical"
@@ -249,6 +265,36 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
             break  # « cherche à justifier l'invasion »: the event itself is taken for granted
         below = head
     return result
+
+
+def achieved(modal: Token) -> bool:
+    """« a pu », « a dû »: in a past tense that is no conditional."""
+    past = any(c.dep_.startswith("aux") for c in modal.children) and not conditional(modal)
+    return past and fold(modal.lemma_) in verbs("hypothesis", "achieved")
+
+
+def concluded(noun: Token) -> bool:
+    """« l'accord conclu entre X et Y »: there already, whatever is said of it."""
+    done = any(
+        c.dep_ == "acl" and is_form(c, "Part") and "Past" in c.morph.get("Tense", [])
+        and fold(c.lemma_) in verbs("hypothesis", "concluding")
+        for c in noun.children
+    )  # fmt: skip
+    return noun.pos_ == "NOUN" and definite(noun) and done
+
+
+def presupposed(trigger: Token, below: Token, verb: Token) -> bool:
+    """« n'a pas goûté l'accord conclu entre A et B », « La guerre entre A et B ne faiblit pas »: an event that was, whatever
+    its verb denies."""
+    if below.dep_ == "nsubj" and below.pos_ == "NOUN":  # « la décision de rompre avec Y n'a surpris personne » too
+        carried = fold(verb.lemma_) in verbs("negation", "existing") or any(c.dep_ == "cop" for c in verb.children)
+        return (definite(below) or (below == trigger and indefinite(below))) and not carried
+    if trigger.pos_ != "NOUN" or below != trigger:
+        return False
+    near = (trigger, *(c for c in trigger.children if c.dep_ == "amod"))  # « les accords bilatéraux conclus »
+    done = (c for word in near for c in word.children if c.dep_ == "acl" and "Past" in c.morph.get("Tense", []))
+    performed = verbs("light", "performing") & {fold(verb.lemma_)}
+    return not performed and any(fold(c.lemma_) in verbs("light", "performing") for c in done)
 
 
 def granted(noun: Token, verb: Token) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pipeline.gazetteer import fold
+from pipeline.grammar import words as grammar_words
 from pipeline.language.arguments import CLAUSE_HEADS, Arguments
 from pipeline.language.status import conditional, negated, no_longer, scheduled, status
 from pipeline.language.tree import Token
@@ -42,10 +43,17 @@ def words(key: str) -> frozenset[str]:
     return fold_set(turning()["ended"][key])
 
 
-def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, only: str = "") -> list[Act]:
+def acts(
+    event_type: str,
+    trigger: Token,
+    base: str,
+    arguments: Arguments,
+    only: str = "",
+    expression: list[Token] | None = None,
+) -> list[Act]:
     """The acts that a bound trigger stands for: its own, or what its context makes of it, or both.
 
-    `only` is « ended » or « negated » for a frame that tells something only so.
+    `expression` are the other words of the frame; `only` is « ended » or « negated » for a frame that tells something only so.
     """
     event = event_types()[event_type]
     state = status(trigger, base, arguments)
@@ -59,8 +67,9 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, only:
         done = no_longer(trigger) or ending(trigger, event) is not None
         return [Act(event_type, trigger, "asserted")] if done else []
     if event.event_class == "cooperation" and no_longer(trigger):
-        return [Act(ended, trigger, "asserted")]
-    end = ending(trigger, event)
+        wished = conditional(trigger) or conditional(trigger.head)  # « ne devraient plus dépendre de X »
+        return [Act(ended, trigger, "hypothetical" if wished else "asserted")]
+    end = end_of(trigger, event, expression or [])
     if end is not None and ended:
         ending_status = status(end, base, arguments)
         if ending_status == "hypothetical" and event.event_class == "tension" and fold(end.lemma_) in words("going_on"):
@@ -83,6 +92,28 @@ def acts(event_type: str, trigger: Token, base: str, arguments: Arguments, only:
     return found
 
 
+def end_of(trigger: Token, event: EventType, expression: list[Token]) -> Token | None:
+    """What ends the act: of the trigger, or of a noun of its expression (« annonce le retrait de l'aide à Y »), but no word of
+    the expression itself (« les relations sont rompues »)."""
+    ends = [ending(trigger, event), *(ending(w, event) for w in expression if w.pos_ == "NOUN" and w != trigger)]
+    found = [
+        e
+        for n, e in enumerate(ends)
+        if e is not None and e not in (trigger, *expression) and (not n or e.pos_ == "NOUN")
+    ]
+    return found[0] if found else None
+
+
+def carrier(noun: Token) -> Token:
+    """« 50 millions de dollars d'aide »: the noun that counts it."""
+    counting = fold_set(grammar_words("light", "quantities") | grammar_words("light", "money"))
+    for _ in range(3):
+        if noun.dep_ != "nmod" or fold(noun.head.lemma_) not in counting:
+            break
+        noun = noun.head
+    return noun
+
+
 def ending(trigger: Token, event: EventType) -> Token | None:
     """The verb or noun that says that the act of an event noun comes to its end, None if none does."""
     head, lemma = trigger.head, fold(trigger.head.lemma_)
@@ -93,6 +124,8 @@ def ending(trigger: Token, event: EventType) -> Token | None:
         return head if ceased and not any(c.lower_ in ("ne", "n'") for c in head.children) else None
     if trigger.pos_ != "NOUN":
         return None
+    trigger = carrier(trigger)
+    head, lemma = trigger.head, fold(trigger.head.lemma_)
     barred = words("only_tension") if event.event_class == "cooperation" else words("only_cooperation")
     if head == trigger or lemma in barred or (lemma in words("only_accords") and event.name != "AGREE"):
         return None

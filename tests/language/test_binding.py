@@ -164,6 +164,8 @@ SENTENCES = {
         "L'arrestation d'Ekrem Imamoglu a été condamnée par Berlin.": set(),
         "Israël a salué la mort de Hassan Nasrallah.": set(),
         "Paris condamne l'invasion russe.": {"FRA>RUS"},
+        "L'invasion russe de l'Ukraine a commencé en 2022.": {"RUS>UKR"},
+        "L'expulsion des diplomates russes par Berlin a irrité Moscou.": {"DEU>RUS"},
         "L'ONU a dénoncé l'expulsion de diplomates français par le Niger.": {"ONU>NER", "NER>FRA"},
     },
     "lists under « de », and what stands before a word": {
@@ -174,6 +176,19 @@ SENTENCES = {
         },
         "Israël a mené une série de frappes sur des positions du Hezbollah.": {"ISR>Hezbollah"},
         "Moscou voit d'un mauvais œil le déploiement de troupes françaises.": {"RUS>FRA"},
+    },
+    "mediators, and hosts by their ministries": {
+        "L'Ukraine et la Russie ont échangé 200 prisonniers grâce à la médiation des Emirats arabes unis.": {
+            "RUS-UKR",
+            "ARE>RUS",
+            "ARE>UKR",
+        },
+        "L'accord entre Kigali et Kinshasa, négocié par Washington, est appliqué.": {"COD-RWA", "USA>COD", "USA>RWA"},
+        "L'ambassadeur américain a été convoqué au ministère sud-africain des Affaires étrangères.": {"ZAF>USA"},
+    },
+    "where a subordinate clause ends": {
+        "Si l'Iran attaque Israël, les Etats-Unis riposteront.": {"IRN>ISR"},
+        "Alors que la Russie bombarde l'Ukraine, l'Allemagne et la France hésitent.": {"RUS>UKR"},
     },
     "one auxiliary for several participles": {
         "Le Mali a condamné la France, salué la Russie et reçu le président nigérien.": {
@@ -231,6 +246,24 @@ SENTENCES = {
         "L'Égypte a rejeté un texte condamnant Israël.": set(),
         "Le ministre a salué la coalition menée par Riyad.": set(),
     },
+    "what was said, decided or concluded before": {
+        "La France est ingrate, a déclaré Abdoulaye Diop. Berlin a condamné ces propos.": {"DEU>Abdoulaye Diop"},
+        "Les États-Unis ont suspendu leur aide au Rwanda. Cette décision a été critiquée par Londres.": {
+            "USA>RWA",
+            "GBR>USA",
+        },
+        "Israël et le Soudan ont signé un accord. Mahmoud Abbas a rejeté cet accord.": {
+            "ISR-SDN",
+            "Mahmoud Abbas>ISR",
+            "Mahmoud Abbas>SDN",
+        },
+        "Moussa Traoré a parlé du climat. Berlin a condamné cette attaque.": set(),
+    },
+    "who speaks in a quotation": {
+        "Awa Diop a parlé mardi. « Nous accusons le Rwanda. Nous voulons la paix », a-t-elle déclaré.": {
+            "Awa Diop>RWA"
+        },
+    },
     "whose words or deeds one answers": {
         "Kaïs Saïed a rejeté les accusations portées par Amnesty International.": {"Kaïs Saïed>Amnesty International"},
         "L'invasion de l'Ukraine par Moscou a soulevé l'indignation de Varsovie.": {"POL>RUS", "RUS>UKR"},
@@ -255,6 +288,32 @@ SENTENCES = {
         },
         "La Russie est accusée par plusieurs pays, dont la Pologne, de mentir.": {"POL>RUS"},
     },
+    "relative clauses": {
+        "Le M23, le mouvement armé que soutient le Rwanda, a pris la ville.": {"RWA>M23"},
+        "Le M23, que Kinshasa accuse Kigali de soutenir, a repris l'offensive.": {"COD>RWA", "RWA>M23"},
+        "Le typhon s'éloigne des Philippines, où le Japon a envoyé des secours.": {"JPN>PHL"},
+        "Les sanctions que Washington a imposées à Téhéran pèsent sur l'économie.": {"USA>IRN"},
+        "La guerre que mène la Russie en Ukraine dure.": {"RUS>UKR"},
+        "Il rappelle que la Russie aime l'Ukraine.": set(),
+    },
+    "named as members": {
+        "La France a invité plusieurs pays, à savoir la Mauritanie et le Mali.": {"FRA>MRT", "FRA>MLI"},
+        "Seules deux nations arabes - l'Egypte et la Jordanie - avaient reconnu Israël.": {"EGY>ISR", "JOR>ISR"},
+        "Le Burkina Faso a conclu un accord avec le groupe de sécurité privé russe Wagner.": {"BFA-Wagner"},
+        "Washington a critiqué plusieurs pays, comme Paris le rappelle.": set(),
+    },
+    "acts of one subject": {
+        "Vladimir Poutine a salué Xi Jinping, critiqué l'Otan et reçu Kim Jong-un.": {
+            "Vladimir Poutine>Xi Jinping",
+            "Vladimir Poutine>OTAN",
+            "Vladimir Poutine>Kim Jong-un",
+        },
+        "Bruxelles a averti Alger tout en lui tendant la main.": {"UE>DZA"},
+    },
+    "two peoples": {
+        "Le blocus russe des ports ukrainiens aggrave la crise.": {"RUS>UKR"},
+        "Le blocus russe dure.": set(),
+    },
     "demands": {
         "« La Russie doit se retirer », a déclaré Emmanuel Macron.": {"Emmanuel Macron>RUS"},
         "« La Russie doit manger », a déclaré Emmanuel Macron.": set(),
@@ -264,7 +323,10 @@ SENTENCES = {
     "the next clause and appositions": {
         "La Mauritanie, membre de la Ligue arabe, a reconnu Israël.": {"MRT>ISR"},
         "Londres a annoncé des sanctions contre la défense russe et les dirigeants du G7 ont applaudi.": {"GBR>RUS"},
-        "L'armée burundaise est là à la demande de Félix Tshisekedi, et Kigali critique Gitega.": {"RWA>BDI"},
+        "L'armée burundaise est là à la demande de Félix Tshisekedi, et Kigali critique Gitega.": {
+            "RWA>BDI",
+            "Félix Tshisekedi>BDI",
+        },
         "Irfaan Ali avait protesté, et Marco Rubio, de passage à Paris, avait accusé Caracas.": {
             "Marco Rubio>VEN",
             "Marco Rubio>FRA",
@@ -282,6 +344,16 @@ SENTENCES = {
         "Le FMI a demandé au Qatar de commenter.": set(),
     },
     "of others": {
+        "L'armée chinoise a mené un exercice en guise d'avertissement contre sa collusion avec les États-Unis.": set(),
+        "Le Ghana a demandé aux pays européens d'accroître leur soutien à l'Ukraine.": {"Europe>UKR", "GHA>Europe"},
+        "Le Clio est à Oleg Deripaska, un industriel proche du président Poutine, qui a été sanctionné par Londres.": set(),
+        "Les Taïwanais qui se sont rendus en Ukraine ne le savaient pas.": set(),
+        "Des rebelles tchadiens ont attaqué des soldats nigériens.": set(),
+        "Parmi ces partenaires, la France et l'Allemagne ont promis des fonds.": set(),
+        "La Russie s'est impliquée dans la guerre civile en Syrie.": set(),
+        "La Bulgarie a reçu 11 milliards d'euros et la Roumanie 35 milliards.": set(),
+        "Après les discours de Ford et de Macron, les Américains semblent divisés.": set(),
+        "Emmanuel Macron s'est entretenu avec la BBC.": set(),
         "Une dispute a eu lieu au poste-frontière entre l'Ouganda et le Kenya.": set(),
         "La Corée du Nord apporte à la Russie un soutien aux Nations unies.": {"PRK>RUS"},
         "Les États-Unis tiendront les promesses faites lors d'un sommet à Singapour.": set(),
@@ -292,7 +364,9 @@ SENTENCES = {
         "Jacob Zuma : un mandat d'arrêt contre l'ancien président sud-africain": {"ZAF>Jacob Zuma"},
         "Quelques Portugais soutiennent le Brésil.": set(),
         "L'autrichien OMV s'approvisionne auprès du norvégien Equinor.": set(),
-        "Les Houthis sont favorables à des pourparlers avec la coalition dirigée par l'Arabie saoudite.": {"Houthis-SAU"},
+        "Les Houthis sont favorables à des pourparlers avec la coalition dirigée par l'Arabie saoudite.": {
+            "Houthis-SAU"
+        },
     },
     "contests": {
         "La France accueillera le Brésil pour le dernier match de la saison.": set(),

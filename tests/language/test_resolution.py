@@ -18,6 +18,9 @@ SENTENCES = {
         "[L'Élysée=FRA] dément toute pression.",
         "[Moscou=RUS] et [Pékin=CHN] ont opposé leur veto.",
     ],
+    "after a question": [
+        "Qui remplacera [la Russie=RUS] ? [Les États-Unis=USA] fournissent déjà du gaz.",
+    ],
     "places": [
         "Le ministre a été reçu à {Bamako}.",
         "Il vit à {Paris} depuis dix ans.",
@@ -87,7 +90,22 @@ SENTENCES = {
         "[Le Monde=Le Monde] a révélé l'affaire.",
         "Le {monde} entier regarde.",
     ],
+    "bodies by their label or form": [
+        "[Le groupe pétrolier Zandoil=Zandoil] a signé. [Zandoil=Zandoil] investit [au Gabon=GAB].",
+        "[L'ONG malienne Kalanso=Kalanso] a dénoncé [la France=FRA].",
+        "L'allemand [Orvex=Orvex] a signé un contrat avec [le Gabon=GAB].",
+        "La police a arrêté trois membres du [Mouvement national de résistance paysanne=Mouvement national de résistance paysanne] "
+        "pour complot.",
+        "[L'Association des banques du Gabon=Association des banques du Gabon] a protesté.",
+        "Le président demande à [l'Union européenne=UE] de reprendre le dialogue.",
+        "[Le Pastef=Pastef] accuse [Macky Sall=Macky Sall].",
+        "[Le mouvement 3R=3R] a attaqué le village.",
+    ],
     "persons": [
+        "[Kim Il-sung=Kim Il-sung] a visité [Moscou=RUS].",
+        "Le ministre des Finances, [Cheikh Diba=Cheikh Diba], a parlé.",
+        "Les ministres [Kacou Houadja Léon Adom=Kacou Houadja Léon Adom] et [Awa Diop=Awa Diop] se sont parlé.",
+        "On entend la Première ministre [Paetongtarn Shinawatra=Paetongtarn Shinawatra] accuser [le Cambodge=KHM].",
         "[Le colonel-major Ismaël Wagué=Ismaël Wagué] a parlé. [Wagué=Ismaël Wagué] a remercié la foule.",
         "Le ministre malien des Affaires étrangères, [Abdoulaye Diop=Abdoulaye Diop], a reçu [Karim Diop=Karim Diop].",
         "[Donald Trump=Donald Trump] menace [l'Iran=IRN]. [Le président Trump=Donald Trump] exige un accord.",
@@ -97,6 +115,10 @@ SENTENCES = {
         "La [Congolaise Thérèse Kayikwamba Wagner=Thérèse Kayikwamba Wagner] a signé.",
     ],
     "titles without a name": [
+        "[Le pape François=Pape François] a reçu [Volodymyr Zelensky=Volodymyr Zelensky]. [Le pape=Pape François] a critiqué [Moscou=RUS].",
+        "[Jake Sullivan=Jake Sullivan] a vu [son homologue russe=Nikolaï Patrouchev], le secrétaire de la présidence "
+        "[Nikolaï Patrouchev=Nikolaï Patrouchev].",
+        "[La police kényane=KEN] a arrêté [Awa Diop=Awa Diop]. [La police=KEN] la soupçonne de fraude.",
         "[Le président américain=USA] a menacé [l'Iran=IRN].",
         "[Donald Trump=Donald Trump] s'est exprimé. [Le président américain=Donald Trump] a menacé [l'Iran=IRN].",
         "[Le chef de la diplomatie malienne=MLI] est arrivé.",
@@ -121,6 +143,9 @@ SENTENCES = {
         "[Le Portugal=PRT], [l'ancienne puissance coloniale=PRT], forme l'armée du [Mozambique=MOZ].",
     ],
     "pronouns": [
+        "[Awa Diop=Awa Diop] s'est dite inquiète. « [Le Mali=MLI] doit partir. Nous le demandons », a-t-[elle=Awa Diop] déclaré.",
+        "[Jean Dupont=Jean Dupont] a critiqué [Pékin=CHN]. « Cela suffit », a-t-[il=Jean Dupont] dit.",
+        "[Le Mali=MLI] et [l'Algérie=DZA] ont négocié. [Les deux pays=DZA+MLI] ont signé. [Les belligérants=DZA+MLI] se taisent.",
         "[Le Mali=MLI] a réagi. [Il=MLI] accuse [l'Algérie=DZA].",
         "[La Russie=RUS] a réagi. [Elle=RUS] accuse [le Japon=JPN].",
         "[Moscou=RUS] a félicité [le Mali=MLI]. [Ce dernier=MLI] a remercié ses partenaires.",

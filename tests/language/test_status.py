@@ -25,6 +25,16 @@ SENTENCES = {
     "apposition to what is denied": ("Le Mali, allié de la France, n'a pas bronché.", "COOPERATE", "asserted"),
     "war not won": ("Le Mali ne peut pas gagner sa guerre contre la France.", "ASSAULT", "asserted"),
     "aim of what was not done": ("Le Mali n'a pas pris la parole pour condamner la France.", "ACCUSE", "negated"),
+    "done in the end": ("Le Mali a pu aider la France.", "AID", "asserted"),
+    "not the only one": ("Le Mali n'est pas le seul à soutenir la France.", "SUPPORT", "asserted"),
+    "in case": ("Paris est prêt en cas d'attaque du Mali contre la France.", "ASSAULT", "hypothetical"),
+    "reluctance": ("Le Mali confirme sa réticence à condamner la France.", "ACCUSE", "negated"),
+    "an accord that is there": (
+        "Le Niger n'a pas goûté l'accord conclu entre le Mali et la France.",
+        "AGREE",
+        "asserted",
+    ),
+    "none": ("Le Mali n'a aucun lien avec la France.", "COOPERATE", "negated"),
     "at once": ("Le Mali n'a pas attendu pour condamner la France.", "ACCUSE", "asserted"),
     "not yet": ("Le Mali et la France ne sont pas encore en discussion.", "CONSULT", "negated"),
     "purpose of a meeting": ("Le Mali a tenu une réunion pour discuter avec la France.", "CONSULT", "asserted"),
@@ -52,6 +62,12 @@ def test_status(nlp: Language, sentence: str, kind: str, status: str) -> None:
         ("Le Mali ne soutient plus la France.", {("REJECT", "asserted")}),
         ("Le Mali a appelé la France à cesser ses attaques contre le Niger.", {("REQUEST", "asserted")}),
         ("Le Mali voulait que la France condamne le Niger.", set()),
+        (
+            "Le Mali a annoncé le retrait de millions de dollars d'aide à la France.",
+            {("SANCTION", "asserted"), ("REJECT", "asserted")},
+        ),
+        ("La suppression de l'aide du Mali à la France inquiète.", {("SANCTION", "asserted")}),
+        ("Le Mali a annoncé le retrait de ses soldats de France.", {("RETREAT", "asserted")}),
     ],
 )
 def test_what_governs_an_act_can_make_another_of_it(nlp: Language, sentence: str, told: set[tuple[str, str]]) -> None:

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.grammar import grammar, words
-from pipeline.language.anaphora import descriptions, groups, pronouns, roles
+from pipeline.language.anaphora import descriptions, groups, pronouns, roles, speakers
 from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents
 
 CLITIC_LABELS = ("obj", "iobj", "obl", "obl:arg", "obl:mod")
@@ -15,6 +15,7 @@ NOMINAL = ("NOUN", "PROPN", "ADJ")
 DESCRIPTIONS = (
     pronouns.possessed,
     groups.group,
+    groups.parties,
     roles.role,
     roles.colleague,
     descriptions.bare_title,
@@ -40,6 +41,8 @@ def resolve(antecedents: Antecedents) -> None:
             continue
         if word in personal and token.dep_ in SUBJECTS:
             pronouns.personal(antecedents, token)
+        elif word.startswith("-") and word[1:] in personal:
+            speakers.inverted(antecedents, token)
         elif word in stressed and any(c.dep_ == "case" for c in token.children):
             pronouns.strong(antecedents, token)
         elif (word in latter and i and doc[i - 1].lower_ in ("ce", "cette", "ces")) or (

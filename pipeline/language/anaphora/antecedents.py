@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 from pipeline.gazetteer import Title, fold
 from pipeline.grammar import words
 from pipeline.language.mentions import Participant, Reference, reference
-from pipeline.language.tree import Token, Tree, tree_of
+from pipeline.language.quotations import quoted
+from pipeline.language.tree import Token, tree_of
 from pipeline.rules.forms import fold_set
 from pipeline.rules.loader import load_rules
 
@@ -38,18 +39,6 @@ def folded(key: str) -> frozenset[str]:
 def gender_of(token: Token) -> str:
     """The gender of a word, m, f or '' where it shows none."""
     return {"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", [""])[0], "")
-
-
-def quoted(tree: Tree) -> list[bool]:
-    """Whether each token stands between quotation marks; a line ends them."""
-    inside, found = False, []
-    for token in tree:
-        if token.text in words("anaphora", "opening") and not (inside and token.text == '"'):
-            inside = True
-        elif token.text in words("anaphora", "closing") or "\n" in token.text:
-            inside = False
-        found.append(inside)
-    return found
 
 
 class Antecedents:

@@ -1,11 +1,14 @@
 """One actor by what it is: « le pays », « le gouvernement », « le président », « le bloc », « les rebelles »."""
 
-from pipeline.gazetteer import fold
+from pipeline.gazetteer import Title, fold
 from pipeline.grammar import grammar, words
 from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents, folded
 from pipeline.language.anaphora.roles import roles
 from pipeline.language.mentions import Reference
 from pipeline.rules.forms import fold_set, singular
+
+CALLED = 6  # sentences behind which a person's title may lie
+WITH_TITLE = 6  # tokens before a name within which its title begins
 
 
 def bare_title(antecedents: Antecedents, i: int) -> None:
@@ -24,11 +27,61 @@ def bare_title(antecedents: Antecedents, i: int) -> None:
         ident = junta(antecedents, i) if title.rank == "junta" else organ_owner(antecedents, i)
         if ident:
             antecedents.add(i, end, [ident], "description", i)
-    elif not organ and title.number == "s" and title.rank in words("anaphora", "held"):
+    elif organ and title.number == "s" and title.text not in words("names", "demonym_only"):
+        ident = repeated(antecedents, i)
+        if ident:
+            antecedents.add(i, end, [ident], "description", i)
+    elif not organ and title.number == "s":
         former = outside or any(doc[i].lower_.startswith(word) for word in words("anaphora", "former"))
-        ids = holder(antecedents, i, title.rank, former=former)
+        held = title.rank in words("anaphora", "held")
+        ids = (holder(antecedents, i, title.rank, former=former) if held else []) or called(antecedents, i, title)
         if ids:
             antecedents.add(i, end, ids, "title", i)
+
+
+def called(antecedents: Antecedents, i: int, title: Title) -> list[str]:
+    """The only person of the article with the very title at token `i`, else the last one: « le pape François … Le pape »."""
+    named = [
+        ref for ref in antecedents.refs
+        if ref["kind"] == "name" and antecedents.registry[ref["ids"][0]]["type"] == "PERSON"
+        and title.text in (titled_before(antecedents, ref), titled_after(antecedents, ref))
+    ]  # fmt: skip
+    fitting = [r for r in named if antecedents.registry[r["ids"][0]]["gender"] in ("", title.gender)]
+    before = [
+        r for r in fitting if r["end"] <= i and antecedents.sentence[i] - antecedents.sentence[r["start"]] <= CALLED
+    ]
+    only = fitting if len({r["ids"][0] for r in named}) == 1 else before
+    return only[-1]["ids"] if only else []
+
+
+def titled_before(antecedents: Antecedents, ref: Reference) -> str:
+    """The title that leads up to a name: « le ministre malien de la Défense X »; '' if there is none."""
+    doc = antecedents.doc
+    for k in range(ref["start"], max(-1, ref["start"] - WITH_TITLE), -1):
+        if k in antecedents.bare and not antecedents.bare[k][2]:
+            return antecedents.bare[k][1].text
+        other = antecedents.at.get(k, ref)
+        person = other is not ref and antecedents.registry[other["ids"][0]]["type"] == "PERSON"
+        if person or doc[k].pos_ in ("VERB", "AUX") or doc[k].text in ";:.":
+            return ""
+    return ""
+
+
+def titled_after(antecedents: Antecedents, ref: Reference) -> str:
+    """The title in apposition to a name: « X, le porte-parole de … »; '' if there is none."""
+    doc, k = antecedents.doc, ref["end"]
+    if k + 2 >= len(doc) or doc[k].text != ",":
+        return ""
+    k += 1 + (doc[k + 1].lower_ in words("anaphora", "definite"))
+    return antecedents.bare[k][1].text if k in antecedents.bare and not antecedents.bare[k][2] else ""
+
+
+def repeated(antecedents: Antecedents, i: int) -> str:
+    """The state or body whose organ of this name the article has named last: « la police kényane … La police »."""
+    word = fold(antecedents.doc[i].text)
+    earlier = [r for r in antecedents.earlier(i, 3) if fold(antecedents.doc[r["head"]].text) == word]
+    owners = {r["ids"][0] for r in earlier if r["kind"] in ("demonym", "description") and not r["hint"]}
+    return owners.pop() if len(owners) == 1 else ""
 
 
 def organ_owner(antecedents: Antecedents, i: int) -> str:

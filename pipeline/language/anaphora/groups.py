@@ -5,7 +5,10 @@ from itertools import pairwise
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
 from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents, folded
+from pipeline.language.anaphora.clauses import meant, verb_over
 from pipeline.language.mentions import DOMINANT
+from pipeline.language.tree import Token
+from pipeline.rules.forms import singular
 
 
 def group(antecedents: Antecedents, i: int) -> None:
@@ -31,22 +34,64 @@ def group(antecedents: Antecedents, i: int) -> None:
         kinds, end = {"PERSON"}, antecedents.bare[i + 1][0]
     else:
         return
-    chosen = members(antecedents, i, count, kinds, sides=bool(forms & folded("sides")))
+    barred = set() if noun.dep_ in SUBJECTS else named_subjects(antecedents, noun)
+    chosen = members(antecedents, i, count, kinds, barred, sides=bool(forms & folded("sides")))
     if len(chosen) != count and kinds == {"PERSON"} and i + 1 in antecedents.bare:
         # « les deux Premiers ministres » of an article that names neither: their states
-        chosen = members(antecedents, i, count, {"STATE"}, sides=False)
+        chosen = members(antecedents, i, count, {"STATE"}, barred, sides=False)
     if len(chosen) == count:
         antecedents.add(i - 1, end, sorted(chosen), "description", end - 1)
 
 
-def members(antecedents: Antecedents, i: int, count: int, kinds: set[str], *, sides: bool) -> list[str]:
-    """The `count` actors of these kinds that an expression at token `i` means."""
+def named_subjects(antecedents: Antecedents, noun: Token) -> set[str]:
+    """The subject of the clause in which a group is no subject: « Lors d'un entretien avec les deux dirigeants, X a … »."""
+    verb = verb_over(noun)
+    heads = [c for c in verb.children if c.dep_ in SUBJECTS]
+    return {x for c in heads for x in (meant(antecedents, c) or meant_after(antecedents, c))}
+
+
+def meant_after(antecedents: Antecedents, token: Token) -> set[str]:
+    """The mention whose title `token` is: « M. Trump »."""
+    ref = antecedents.at.get(token.i + 1)
+    return set(ref["ids"]) if ref is not None else set()
+
+
+def parties(antecedents: Antecedents, i: int) -> None:
+    """« les belligérants », « les Parties sont convenues »: the two spoken of before as « les deux … »."""
+    noun = antecedents.doc[i]
+    known = fold(singular(noun.lower_)) in folded("belligerents") or noun.text in words("anaphora", "signatories")
+    if not known or not i or antecedents.complemented(i + 1):
+        return
+    if antecedents.doc[i - 1].lower_ not in ("les", "des", "aux", "ces"):
+        return
+    before = [
+        r["ids"]
+        for r in antecedents.earlier(i, len(antecedents.doc))
+        if len(r["ids"]) == 2 and r["kind"] == "description"
+    ]
+    counts = antecedents.frequent({"STATE", "ORGANISATION"}, i)
+    shares = [n for _, n in counts[:3]] + [0, 0, 0]
+    two = [x for x, _ in counts[:2]] if shares[1] > DOMINANT * shares[2] else []
+    chosen = before[0] if before else two
+    if len(chosen) == 2:
+        antecedents.add(i - 1, i + 1, sorted(chosen), "description", i)
+
+
+def members(
+    antecedents: Antecedents, i: int, count: int, kinds: set[str], barred: set[str], *, sides: bool
+) -> list[str]:
+    """The `count` actors of these kinds, but those `barred`, that an expression at token `i` means."""
     ids: list[str] = []
     for ref in antecedents.earlier(i, 6):
         for ident in ref["ids"]:
-            if antecedents.registry[ident]["type"] in kinds and ident not in ids and not (ref["place"] or ref["hint"]):
+            if (
+                ident not in barred
+                and antecedents.registry[ident]["type"] in kinds
+                and ident not in ids
+                and not (ref["place"] or ref["hint"])
+            ):
                 ids.append(ident)
-    ranked = antecedents.frequent(kinds, i)
+    ranked = [(x, n) for x, n in antecedents.frequent(kinds, i) if x not in barred]
     usual = [x for x, _ in ranked]
     chosen = ids[:count] if len(ids) >= count else usual[:count]
     if len(ids) > count and len(usual) >= count and set(usual[:count]) <= set(ids[: count + 2]):
@@ -84,7 +129,9 @@ def pair_sentence(antecedents: Antecedents, ids: list[str], i: int) -> int:
 def neighbour(antecedents: Antecedents, i: int) -> None:
     """« son voisin »: in an article on two states, the other one than the clause's subject."""
     token = antecedents.doc[i]
-    if token.lower_ not in words("anaphora", "neighbours") or antecedents.doc[i - 1].lower_ not in ("son", "sa"):
+    before = antecedents.doc[i - 1].lower_ if i else ""
+    alone = before in ("le", "au", "du") and token.pos_ == "NOUN" and not antecedents.complemented(i + 1)
+    if token.lower_ not in words("anaphora", "neighbours") or not (before in ("son", "sa") or alone):
         return
     usual = [x for x, _ in antecedents.frequent({"STATE"}, i)][:2]
     top = token

@@ -34,7 +34,7 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
     if trigger.pos_ in CLAUSE_HEADS and preposition != "de":
         if preposition == "à" and unknown_dative(m, trigger):
             return []  # « lui accorde une exemption aux sanctions visant X »
-        tokens = list(args.complements(trigger, preposition, hosts))
+        tokens = [t for t in args.complements(trigger, preposition, hosts) if not of_another(m, t, (trigger, *extra))]
         if preposition == "à":  # « reprocher à X son soutien à Y », « apporte à X un soutien aux Nations unies »
             tokens = first_dative(m, tokens, depth)
         if own := m.fill(tokens, depth):
@@ -65,7 +65,7 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
             and c.i not in args.at
             and c.i not in args.titles
         ]
-    tokens = list(args.complements(trigger, preposition, hosts))
+    tokens = [t for t in args.complements(trigger, preposition, hosts) if not of_another(m, t, (trigger, *extra))]
     found = m.fill([a for t in tokens if m.is_event(t) for a in args.authors(t)], 1) if preposition == "contre" else []
     found = found or m.fill(tokens, depth)
     if not found and preposition in ("de", "à", "en"):
@@ -83,6 +83,13 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token]
         last = max([trigger, *extra], key=lambda t: t.i)
         found = [Filler(f.ref, f.steps, True) for f in args.after(last, preposition)]
     return found
+
+
+def of_another(m: Matcher, complement: Token, expression: tuple[Token, ...]) -> bool:
+    """« mène un exercice contre sa collusion avec X »: right after somebody's event, a complement is that event's."""
+    noun = m.tokens[complement.left_edge.i - 1]
+    owned = any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
+    return noun.pos_ == "NOUN" and noun.i > min(t.i for t in expression) and owned and noun not in expression
 
 
 def first_dative(m: Matcher, tokens: list[Token], depth: int) -> list[Token]:

@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
-from pipeline.language.arguments import Arguments, Filler
+from pipeline.language.arguments import RELATIVE_OBJECT, Arguments, Filler
 from pipeline.language.binding.lemmas import Lemmas
 from pipeline.language.binding.light import helping
 from pipeline.language.mentions import Participant, Reference
@@ -71,8 +71,31 @@ class Matcher:
         end = min(len(self.doc), anchor.i + 1 + reach)
         found = self.in_order(wanted, list(range(anchor.i + 1, end)), anchor)
         if found is None and frame.kind == "verb" and self.arguments.is_passive(anchor):
-            found = self.in_order(wanted, list(range(max(0, anchor.i - WINDOW), anchor.i)), anchor)
+            # « L'ambassadeur de X à Y, Z, a été convoqué »: from the subject on, where it is the first of the words
+            heads = [
+                t.i for t in self.arguments.subject_tokens(anchor)
+                if anchor.i - FAR < t.i < anchor.i and wanted[0] in self.known[t.i]
+            ]  # fmt: skip
+            found = self.in_order(wanted, list(range(min([max(0, anchor.i - WINDOW), *heads]), anchor.i)), anchor)
+        if found is None and frame.kind == "verb" and len(wanted) == 1:
+            noun = self.told_of(anchor)
+            found = [noun] if noun is not None and wanted[0] in self.known[noun.i] else None
         return found
+
+    def told_of(self, verb: Token) -> Token | None:
+        """« la guerre que mène X en Y », « l'accord que X a signé avec Y »: the noun whose clause in « que » the verb is of."""
+        i = verb.i - 1
+        while i > verb.sent.start and verb.i - i < WINDOW and self.lower[i] not in RELATIVE_OBJECT:
+            token = self.tokens[i]
+            if token.text in ",;:«»" or (token.pos_ == "VERB" and self.arguments.is_finite(token)):
+                return None
+            i -= 1
+        if self.lower[i] not in RELATIVE_OBJECT or i - 1 < verb.sent.start:
+            return None
+        before = self.tokens[i - 1]
+        if before.pos_ == "ADJ" and before.head.i < before.i:
+            before = before.head  # « les sanctions économiques que … »
+        return before if before.pos_ == "NOUN" and before.i not in self.arguments.at else None
 
     def bracket(self, anchor: Token) -> int:
         """« a conclu avec Dakar, au terme de longues discussions, un accord »: the tokens between commas after a verb."""

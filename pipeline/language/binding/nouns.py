@@ -23,6 +23,7 @@ from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
 from pipeline.rules.loader import event_types
 
+WITHIN = 8  # tokens after « guerre » within which « contre » says against whom it is
 LISTED = 32  # tokens after « entre » within which a list of actors runs
 
 
@@ -34,6 +35,8 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
     ):
         return None
     if frame.lead and m.arguments.case(noun) not in prepositions()[frame.lead]:
+        return None
+    if another_sense(noun, frame):
         return None
     bound: Bound = {}
     if frame.role("X") == frame.role("Y") == "de" and not frame.both:
@@ -50,10 +53,14 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
             if not fillers and slot == "X":
                 fillers = author(m, noun)
         if role == "par" and not fillers:
-            fillers = author(m, noun)
+            # « le blocus russe des ports ukrainiens »
+            near = [f for f in adjectival(m, noun) if m.refs[f.ref]["start"] <= noun.i + 2]
+            fillers = author(m, noun) or near
         if role == "entre":
             fillers = [] if elsewhere(m, noun) else between(m, noun, fillers)
         bound[slot] = fillers
+    if frame.role("X") == "par" and not bound["X"] and bound.get("Y"):
+        bound["X"] = adjectival(m, noun)  # « l'invasion russe de l'Ukraine »
     if frame.both:
         shared = bound["X"] if len(m.distinct(bound["X"])) > 1 else jointly(m, noun, frame)
         if len(m.distinct(shared)) < 2:
@@ -64,6 +71,15 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
     if bound.get("X") and bound.get("Y"):
         return bound
     return governed(m, noun, frame, bound) or completed(m, noun, bound) or understood(m, noun, frame, bound)
+
+
+def another_sense(noun: Token, frame: Frame) -> bool:
+    """« l'envoi de migrants au Rwanda » gives nobody anything, « la guerre civile en Y » is not of X against Y."""
+    senses = fold_set(grammar()["light"]["senses"].get(frame.anchor, ()))
+    inner = [fold(c.lemma_) for c in noun.children]
+    against = any(t.lower_ in prepositions()["contre"] for t in noun.sent if noun.i < t.i < noun.i + WITHIN)
+    abroad = frame.role("Y") == "en" and (against or bool(set(inner) & fold_set(words("light", "inner"))))
+    return bool(senses & set(inner)) or abroad
 
 
 def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
@@ -272,6 +288,8 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     helped = event_types()[frame.type].event_class == "cooperation" and is_help(m, noun)
     if helped and noun.dep_ == "ROOT":  # « c'est à l'invitation de X que Y … »
         verb = next((c for c in noun.children if c.i > noun.i and c.pos_ in CLAUSE_HEADS), noun)
+    if met and verb.pos_ not in CLAUSE_HEADS and (owner := speaking(m, noun)):
+        return {**bound, "X": owner}
     if (setting or helped) and verb.pos_ not in CLAUSE_HEADS:  # « sur fond de tensions avec X »: it hangs on « fond »
         verb = verb.head
     if helped and args.is_passive(verb) and args.case(noun) not in helping():
@@ -314,6 +332,16 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if not fillers:
         return None
     return {**bound, empty[0]: fillers}
+
+
+def speaking(m: Matcher, noun: Token) -> list[Filler]:
+    """« la déclaration de X lors d'une réunion avec Y »: whose words the noun that the meeting hangs on are."""
+    host = noun.head if noun.head.pos_ == "NOUN" else noun.head.head
+    if host.pos_ != "NOUN" or host == noun or host.i in m.arguments.at or not host.i < noun.i:
+        return []
+    return m.fill(
+        [t for t in m.arguments.complements(host, "de", []) if m.arguments.is_person(t) or m.is_name(t)][:1], 1
+    )
 
 
 def somebody_s(m: Matcher, noun: Token, frame: Frame) -> bool:

@@ -13,14 +13,20 @@ from pipeline.language.binding.fillers import (
 from pipeline.language.binding.light import copular, helping
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.tree import Token
+from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import SUBJECT, Frame
 
 
 def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     if not frame.both and not frame.lead and frame.role("Y") == "de" and possessed(m, word):
         return owned(m, word, frame)
+    if frame.both and m.arguments.case(word) in words("light", "selecting"):
+        return None
     if m.arguments.case(word) in words("negation", "prepositions"):
         return None  # « sans le soutien de Y »
+    said = word.head.pos_ in CLAUSE_HEADS and fold(word.head.lemma_) in fold_set(words("attribution", "verbs"))
+    if frame.lead and said and word.dep_ in ("obl:arg", "obl:mod", "obl"):
+        return None  # « a déclaré X au service Afrique de Y »
     if (frame.lead and not led(m, word, frame.lead)) or (not frame.lead and m.arguments.case(word) in helping()):
         return None
     if (
@@ -33,6 +39,9 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
     for slot, role in frame.roles:
         if role == SUBJECT:
             fillers = subject_of_predicate(m, word)
+            if not fillers and frame.lead == "par":  # « rappelle son ambassadeur au printemps par solidarité avec Y »
+                clause = next((t for t in word.ancestors if t.pos_ in CLAUSE_HEADS), word)
+                fillers = m.fill(m.arguments.subject_tokens(clause), 1) if clause != word else []
         else:
             fillers = prepositional(m, word, role, extra, frame)
             if not fillers and role == "de":
@@ -60,7 +69,7 @@ def owned(m: Matcher, word: Token, frame: Frame) -> Bound | None:
     named = [c for c in word.children if c.i > word.i and c.i in args.at and not args.case(c)]
     theirs = m.fill([c for c in named if not m.refs[args.at[c.i]]["hint"]][:1], 0)
     if not theirs and fold(word.lemma_) not in args.circle:  # « leurs proches russes »
-        theirs = adjectival(m, word)
+        theirs = adjectival(m, word) or m.fill(list(args.complements(word, "de", [])), 1)
     whose = owner(m, word) if theirs else []
     return {"X": whose, "Y": theirs} if whose else None
 
@@ -119,6 +128,13 @@ def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
         found = args.actors(word.head, 0)
         if not found and word.dep_ == "conj" and word.head.dep_ in ("appos", "nmod"):
             found = args.actors(word.head.head, 0)
+        if (
+            not found
+            and word.dep_ == "conj"
+            and word.head.dep_ == "nmod"
+            and word.head.head.lower_ in words("light", "among")
+        ):
+            found = subject_of_predicate(m, word.head)  # « est un des pays membres de … et un allié de Y »
         if found:
             return found
     before = word.i - 1

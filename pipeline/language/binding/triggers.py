@@ -112,6 +112,7 @@ def bound_at(m: Matcher, token: Token) -> Iterator[tuple[Frame, Token, list[Toke
             if bound is not None and typed(m, frame, bound):
                 extra = m.expression(token, frame) or []
                 two = len(m.distinct([f for fillers in bound.values() for f in fillers])) > 1
+                two = two and not (frame.both and "Z" in bound)  # what Z says to both is told by another frame
                 if two and not any(m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0)):
                     size = max(size, frame.weight)  # « a tué le chef de Y, Z »: Z too
                 yield frame, token, extra, bound

@@ -15,12 +15,14 @@ from pipeline.language.binding.fillers import (
     right_of,
 )
 from pipeline.language.binding.matcher import Bound, Matcher
+from pipeline.language.binding.nouns import joined
 from pipeline.language.tree import Token
 from pipeline.language.turning import reacting, turning
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import OBJECT, SUBJECT, Frame
 from pipeline.rules.loader import event_types
 
+OPENING = 6  # tokens from the start of a sentence within which the place that it tells of is named
 HOME = 3  # mentions from which a state is the one where the article's arrests are made
 
 
@@ -50,9 +52,10 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 m, verb, slot, frame.type if forceful or frame.type == "CONSULT" else "", passive, tuple(extra)
             )
         elif role == OBJECT:
-            befell = event.quad.startswith("verbal") and not frame.words
-            held = frame.anchor in words("light", "holding") and not frame.words  # « arrête la production de X »
-            tokens, fillers = undergoing(m, verb, event.through, held, befell, passive, tuple(extra))
+            bare = not frame.words
+            held = bare and frame.anchor in words("light", "holding")  # « arrête la production de X »
+            told_of = bare and event.quad.startswith("verbal")
+            tokens, fillers = undergoing(m, verb, event.through, held, told_of, passive, tuple(extra))
             if not fillers and forceful:
                 fillers = servants(m, tokens)
             if frame.type == "COERCE" and any(stopped(m, verb, t) for t in tokens):
@@ -71,20 +74,28 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 if not fillers and event.quad == "verbal conflict":
                     fillers = author(m, extra[-1])
             if not fillers and role == "de" and extra and possessed(m, extra[0]):
-                fillers = claimant(m, verb)
+                fillers = claimant(m, verb) or owning(m, verb, extra[0])
             if not fillers and frame.type == "AID" and role == "à":
                 fillers = user_of(m, verb)
+            if not fillers and role == "entre" and extra:
+                fillers = joined(m, extra[-1])  # « plombe les relations germano-américaines »
+            if not fillers and role == "en":
+                fillers = region(m, verb) or (ahead(m, verb) if frame.type == "ASSAULT" else [])
+            if not fillers and (role == "en" or (role == "à" and frame.type == "AID")):
+                fillers = where(m, verb)
         if not fillers and slot == "X" and passive and role == SUBJECT:
             fillers = host(m, verb, frame, extra) or home(m, verb, frame)
         if not fillers and slot == "Y" and frame.words and role not in (SUBJECT, OBJECT):
             fillers = headline(m, verb, 1)  # « Niger : Paris rappelle son ambassadeur »
         if not fillers and slot == "Y" and frame.type in reacting() and passive:
             fillers = doer(m, verb)
-        if not fillers and slot == "Y" and frame.type in reacting() and not passive and bound.get("X"):
+        if not fillers and slot == "Y" and frame.type in reacting() and bound.get("X"):
             m.open.append((frame, verb, bound["X"]))
         if not fillers and slot != "Z":
             return None
         bound[slot] = fillers
+    if frame.both and len(m.distinct(bound["X"])) < 2 and "Z" in bound:
+        return None  # « X exhorte Y à la retenue » tells of no quarrel between two
     return bound
 
 
@@ -104,8 +115,8 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
     if slot == "Y":  # « la mort de X suscite la colère »: not against X
         fates = fold_set(words("light", "fates"))
         acting = [t for t in acting if t.i in args.at or fold(t.lemma_) not in fates]
-    # « l'invasion de l'Ukraine par X suscite la colère de »: against who did it
-    done = m.fill([a for t in events for a in args.authors(t)], 1) if slot == "Y" else []
+    # « l'invasion de l'Ukraine par X suscite la colère de Y », « … a irrité Y »: it is about who did it
+    done = m.fill([a for t in events for a in args.authors(t)], 1)
     fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
     if not fillers and event == "ASSAULT":
         fillers = attackers(m, verb, events, passive=passive)
@@ -120,14 +131,18 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
 
 @remembered
 def undergoing(
-    m: Matcher, verb: Token, through: bool, held: bool, befell: bool, passive: bool, extra: tuple[Token, ...]
+    m: Matcher, verb: Token, through: bool, held: bool, told_of: bool, passive: bool, extra: tuple[Token, ...]
 ) -> tuple[list[Token], list[Filler]]:
-    """The objects of `verb`, or of the words of its expression, and the actors in them: with `through` those whose acts or
-    belongings they are too, unless `held`; with `befell` not those whom an event among them befell."""
+    """The objects of `verb`, or of the words of its expression, and the actors in them: those that they belong to as well
+    where `through` and not `held`; where `told_of`, none that an event befell."""
     args = m.arguments
     tokens = args.patient_tokens(verb)
     if extra and extra[-1].pos_ in CLAUSE_HEADS and not args.is_participle(extra[-1]):
         tokens = args.patient_tokens(extra[-1]) or tokens  # « prendre des sanctions visant Y »: the last verb's object
+    if extra and all(t in extra and t.i not in args.at for t in tokens):
+        # « pointer du doigt l'ancien ministre, X »: the parser's apposition of « doigt » is the object
+        hung = [c for t in extra if t.pos_ == "NOUN" for c in t.children if c.dep_ == "appos" and not args.case(c)]
+        tokens = hung or tokens
     if not tokens and extra and extra[0].pos_ == "ADJ":  # « juge irresponsable la rhétorique de Y »
         tokens = [c for c in extra[0].children if c.i > extra[0].i and c.pos_ == "NOUN" and not args.case(c)]
     if not tokens and extra and not passive:  # « voit d'un mauvais œil le départ de Y », hung on « œil »
@@ -135,10 +150,10 @@ def undergoing(
     # « condamner l'invasion de l'Ukraine par X »: who did it, not who suffered it
     fillers = m.fill([a for t in tokens for a in args.authors(t)], 1) if through else []
     tokens = [t for t in tokens if t.i in args.at or fold(t.lemma_) not in fold_set(words("light", "abstract"))]
-    # « condamner l'arrestation de X », « saluer la mort de X »: the events that are told of whom they befell
-    suffered = [t for t in tokens if befell and fold(t.lemma_) in fold_set(words("light", "befalling"))]
-    fillers = fillers or [f for t in suffered if t.i not in args.at for f in adjectival(m, t)]
-    tokens = [t for t in tokens if t not in suffered]
+    # « condamner l'arrestation de X », « saluer la mort de X »: told of whom it befell
+    befell = [t for t in tokens if told_of and fold(t.lemma_) in fold_set(words("light", "befalling"))]
+    fillers = fillers or [f for t in befell if t.i not in args.at for f in adjectival(m, t)]
+    tokens = [t for t in tokens if t not in befell]
     fillers = fillers or m.fill(tokens, (3 if not passive else 2) if through and not held else 0)
     if extra and tokens and tokens[0].i < extra[-1].i:  # « tient les soldats responsables de la mort de X »
         fillers = [f for f in fillers if m.refs[f.ref]["head"] < extra[-1].i]
@@ -219,6 +234,22 @@ def served(m: Matcher, ref: int) -> int:
     return of[-1] if of else ref
 
 
+def owning(m: Matcher, verb: Token, noun: Token) -> list[Filler]:
+    """« le PAM réduit les rations depuis que X a coupé son financement »: of the subject of the clause above."""
+    clause = verb.head
+    unreal = fold_set(words("negation", "verbs") | words("hypothesis", "wishing"))  # « refuse que X survole son sol »
+    if verb.dep_ not in ("advcl", "ccomp") or clause.pos_ not in CLAUSE_HEADS or not m.arguments.is_finite(verb):
+        return []
+    if fold(clause.lemma_) in unreal:
+        return []
+    subjects = m.arguments.subject_tokens(clause)
+    found = m.fill(subjects, 0)
+    several = len(m.distinct(found)) > 1 or any("Plur" in t.morph.get("Number", []) for t in subjects)
+    theirs = any(c.lower_ in words("anaphora", "their") for c in noun.children)
+    own = m.distinct(m.fill(m.arguments.subject_tokens(verb), 1))
+    return [Filler(f.ref, 1, True) for f in found] if theirs == several and not own & m.distinct(found) else []
+
+
 def signatory(m: Matcher, tokens: list[Token]) -> list[Filler]:
     """« X publie un communiqué accusant Y », « une résolution de X qui condamne Y »: what X's text says, X says."""
     texts = [m.arguments.antecedent(t) or t if t.pos_ == "PRON" else t for t in tokens]
@@ -282,6 +313,27 @@ def user_of(m: Matcher, verb: Token) -> list[Filler]:
     return [Filler(f.ref, f.steps, True) for f in m.fill(m.arguments.subject_tokens(clause), 1)]
 
 
+def region(m: Matcher, verb: Token) -> list[Filler]:
+    """« s'est rendu dans l'est du Congo »: the state that a part of a country is in."""
+    parts = fold_set(words("places", "nouns"))
+    return m.fill([t for t in m.arguments.complements(verb, "dans", []) if fold(t.lemma_) in parts], 1)
+
+
+def ahead(m: Matcher, verb: Token) -> list[Filler]:
+    """« Au Niger, X a tué douze soldats »: the state that opens the sentence."""
+    forms = prepositions()["en"]
+    first = [c for c in verb.children if c.i < verb.i and c.i in m.arguments.at and m.arguments.case(c) in forms]
+    return m.fill([c for c in first if c.i - verb.sent.start < OPENING], 0)
+
+
+def where(m: Matcher, verb: Token) -> list[Filler]:
+    """« les Philippines, où X a envoyé des secours »: the state that « où » stands for."""
+    hosts = (verb, *(c for c in verb.children if c.dep_ in SUBJECTS))
+    places = [c for h in hosts for c in h.children if c.i < verb.i and c.lower_ in words("relatives", "places")]
+    nouns = [m.arguments.antecedent(c) for c in places]
+    return [Filler(f.ref, 1) for f in m.fill([n for n in nouns if n is not None and n.i in m.arguments.at], 0)]
+
+
 def home(m: Matcher, verb: Token, frame: Frame) -> list[Filler]:
     """« X a été arrêté à Dakar », « ont été expulsés »: by the state where it happened, or that the article is about."""
     args = m.arguments
@@ -316,7 +368,8 @@ def host(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> list[Fill
     """« l'ambassadeur d'Algérie à Bamako a été convoqué », « reçu à l'Élysée »: by his hosts, who alone can do that."""
     seats = [
         t for t in m.arguments.complements(verb, "à", [])
-        if t.i in m.arguments.at and m.refs[m.arguments.at[t.i]]["kind"] == "metonym"
+        if t.i in m.arguments.at
+        and (m.refs[m.arguments.at[t.i]]["kind"] == "metonym" or fold(t.lemma_) in fold_set(words("light", "seats")))
     ]  # fmt: skip
     if seats and frame.anchor in words("light", "hosting"):
         return m.fill(seats, 0)  # « reçu à l'Élysée », « convoqué au Quai d'Orsay »
@@ -363,8 +416,11 @@ def verb_like(m: Matcher, token: Token) -> bool:
     if token.pos_ == "NOUN":
         helped = any(c.dep_.startswith("aux") or (c.dep_ == "cop" and c.lemma_ == "avoir") for c in token.children)
         determined = any(c.pos_ in ("DET", "ADP") for c in token.children)
-        if token.dep_ == "acl:relcl" and any(c.lower_ == "qui" for c in token.children):
-            return True
+        if token.dep_ == "acl:relcl" and (
+            any(c.lower_ == "qui" for c in token.children)
+            or any(c.dep_ in SUBJECTS and c.i in m.arguments.at for c in token.children)
+        ):
+            return True  # « l'Ukraine, à laquelle Berlin livre des chars »
         return helped or (token.dep_ in ("ROOT", "dep", "conj") and not determined)
     clausal = ("ROOT", "acl", "conj", "xcomp", "ccomp", "advcl", "acl:relcl")
     return token.dep_ in clausal and token.pos_ in ("ADJ", "ADV", "X", "PROPN")

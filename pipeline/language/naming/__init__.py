@@ -1,0 +1,1 @@
+"""How the names of one Doc are found: known ones, persons, bodies; a module for each."""
