@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.articles.decoding import FORBIDDEN
-from pipeline.tabulate import COLUMNS, tied, typed
+from pipeline.tabulate import COLUMNS, cells, tied, typed
 
 EDGE = ("relation_id", "class", "type", "status", "intensity", "date", "article_id", "sentence", "directed")
 LEAST_WEIGHT = 0.01  # layouts take an edge of weight 0 for no edge
@@ -46,7 +46,7 @@ def relation_graph(tables: dict[str, pd.DataFrame]) -> Graph:
 def by_source(tables: dict[str, pd.DataFrame]) -> "np.ndarray[Any, Any]":
     """The places of the relations in the order of their edges."""
     places = pd.Index(tables["actors"]["actor_id"])
-    source, target = (places.get_indexer(tables["relations"][side].tolist()) for side in ("source_id", "target_id"))
+    source, target = (places.get_indexer(cells(tables["relations"][side])) for side in ("source_id", "target_id"))
     pair, _ = pd.factorize(source * len(places) + target)  # numbered as they come
     return np.lexsort((pair, source))
 
@@ -79,14 +79,14 @@ def nodes(actors: pd.DataFrame) -> Columns:
 def ends(actors: pd.DataFrame, links: pd.DataFrame) -> Columns:
     """The nodes that each link goes from and to."""
     node = {actor_id: f"n{i}" for i, actor_id in enumerate(actors["actor_id"])}
-    return {side: [node[actor_id] for actor_id in links[f"{side}_id"].tolist()] for side in ("source", "target")}
+    return {side: [node[actor_id] for actor_id in cells(links[f"{side}_id"])] for side in ("source", "target")}
 
 
 def clean(values: "pd.Series[Any]") -> list[Any]:
     """The values without the characters that XML cannot hold."""
     return [
         value if not isinstance(value, str) or value.isprintable() else FORBIDDEN.sub("", value)
-        for value in values.tolist()
+        for value in cells(values)
     ]
 
 

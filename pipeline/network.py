@@ -14,7 +14,7 @@ from pipeline.betweenness import Array, betweenness
 from pipeline.errors import FilterError
 from pipeline.filters import relation_dates, within
 from pipeline.graph import asserted_ties, span
-from pipeline.tabulate import NUMBER, TEXT, WHOLE, frame, typed
+from pipeline.tabulate import NUMBER, TEXT, WHOLE, cells, frame, typed
 from pipeline.triads import triangles
 
 COLUMNS: dict[str, dict[str, str]] = {
@@ -39,7 +39,7 @@ def analyses(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     actors = actors.sort_values("actor_id", ignore_index=True)
     place = {actor_id: i for i, actor_id in enumerate(actors["actor_id"])}
     ends = [
-        np.array([place[actor_id] for actor_id in ties[side].tolist()], dtype=np.int64)
+        np.array([place[actor_id] for actor_id in cells(ties[side])], dtype=np.int64)
         for side in ("source_id", "target_id")
     ]
     return {"centrality": centrality(actors, ties, *ends), "triads": triads(actors, ties, *ends)}

@@ -16,6 +16,7 @@ from pipeline.graph_files import gexf, graphml
 from pipeline.network import analyses
 from pipeline.report import report_html
 from pipeline.results import Results
+from pipeline.tabulate import cells
 
 ROWS = 10_000  # of a table at a time
 # Readers that split lines the Unicode way would cut a JSON line at these.
@@ -65,7 +66,7 @@ def csv_pieces(table: pd.DataFrame) -> Iterator[bytes]:
 
 def shown(column: "pd.Series[Any]") -> list[str]:
     """The cells of a column; what occurs again is worked out once."""
-    values, show = column.tolist(), SHOWN[column.dtype.kind]
+    values, show = cells(column), SHOWN[column.dtype.kind]
     known = {value: quoted(show(value)) for value in set(values)}
     return [known[value] for value in values]
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.errors import ResultsError
 from pipeline.extract import FORMULA_SIGNS
-from pipeline.tabulate import COLUMNS, FLAG, NUMBER, TEXT, WHOLE, typed
+from pipeline.tabulate import COLUMNS, FLAG, NUMBER, TEXT, WHOLE, cells, typed
 
 Record = dict[str, Any]
 GUARDED = tuple(f"'{sign}" for sign in FORMULA_SIGNS)
@@ -26,7 +26,8 @@ class Results:
 
 def records(table: pd.DataFrame) -> list[Record]:
     """The rows of a table as dictionaries."""
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    names = list(map(str, table.columns))
+    return [dict(zip(names, row, strict=True)) for row in zip(*(cells(table[name]) for name in names), strict=True)]
 
 
 def read_results(folder: str | Path) -> Results:

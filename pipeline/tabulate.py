@@ -96,6 +96,11 @@ def assemble(
     }
 
 
+def cells(column: "pd.Series[Any]") -> list[Any]:
+    """The values of a column; pandas' own `tolist` takes texts out one by one, which is ten times as slow."""
+    return column.to_numpy().tolist()
+
+
 def once(articles: Sequence[Row], relations: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     """Whether each relation counts: what several copies of one article say, counts once.
 
@@ -106,7 +111,7 @@ def once(articles: Sequence[Row], relations: pd.DataFrame) -> "np.ndarray[tuple[
     result = np.ones(len(relations), dtype=bool)
     places = np.flatnonzero(relations["article_id"].isin([*original, *original.values()]))
     columns = ("article_id", "source_id", "target_id", "type", "status")
-    kept = zip(places.tolist(), *(relations[name].iloc[places].tolist() for name in columns), strict=True)
+    kept = zip(places.tolist(), *(cells(relations[name].iloc[places]) for name in columns), strict=True)
     said: dict[tuple[str, ...], int] = {}
     here: Counter[tuple[str, ...]] = Counter()
     # An original comes before its copies, whatever their names.
@@ -197,7 +202,7 @@ def dyads(relations: pd.DataFrame, dates: dict[str, str]) -> pd.DataFrame:
     What is only wished, possible or denied is left out. `dates` gives each article's date.
     """
     asserted = relations[relations["status"] == "asserted"]
-    own = zip(asserted["date"].tolist(), asserted["article_id"].tolist(), strict=True)
+    own = zip(cells(asserted["date"]), cells(asserted["article_id"]), strict=True)
     return typed(tied(asserted, [month(date, dates[article_id]) for date, article_id in own]), COLUMNS["dyads"])
 
 

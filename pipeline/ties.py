@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pipeline.tabulate import cells
+
 
 @dataclass(frozen=True)
 class Tie:
@@ -31,7 +33,7 @@ class Tie:
 def ties(relations: pd.DataFrame) -> list[Tie]:
     """The ties of relations, by the ids of the pair, then by class."""
     groups: dict[tuple[str, str, str], list[tuple[str, bool, float]]] = defaultdict(list)
-    columns = (relations[c].tolist() for c in ("source_id", "target_id", "class", "directed", "confidence"))
+    columns = (cells(relations[c]) for c in ("source_id", "target_id", "class", "directed", "confidence"))
     for source, target, name, directed, confidence in zip(*columns, strict=True):
         first, second = sorted((source, target))
         groups[first, second, name].append((source, directed, confidence))

@@ -12,6 +12,7 @@ import pandas as pd
 
 from pipeline.layout import label, layout
 from pipeline.results import Record, Results, records
+from pipeline.tabulate import cells
 from pipeline.ties import strongest
 
 MOST_RELATIONS = 20_000
@@ -64,9 +65,7 @@ def strongest_part(results: Results) -> tuple[list[Record], list[Record]]:
     relations, articles = results.tables["relations"], results.tables["articles"]
     length = dict(zip(articles["article_id"], articles["text_end"] - articles["text_start"], strict=True))
     columns = (-relations["confidence"], -relations["intensity"].abs(), relations["relation_id"])
-    ranked = sorted(
-        zip(*(c.tolist() for c in columns), relations["article_id"].tolist(), range(len(relations)), strict=True)
-    )
+    ranked = sorted(zip(*map(cells, (*columns, relations["article_id"])), range(len(relations)), strict=True))
     kept: list[int] = []
     chosen: set[str] = set()
     characters = 0
