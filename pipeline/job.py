@@ -107,7 +107,9 @@ def run(
         from pipeline.outputs import write
         from pipeline.state.tables import read_state
 
-        gc.collect()  # the language pipeline is a web of cycles: its memory is free for the tables only now
+        # The language pipeline is a web of cycles: its memory is free for the tables only now.
+        gc.unfreeze()
+        gc.collect()
         tables, texts = read_state(db)
         return RunResult(tables, Path(output), write(tables, texts, output), failures(db, given))
 

@@ -46,7 +46,11 @@ def load(gazetteer: Sequence[str | Path] = (), rules: Sequence[str | Path] = ())
     # The components in the order that we want: pipes taken one by one from a loaded model have spaCy compare all vectors.
     nlp.from_disk(folder, exclude=["config.cfg", "tokenizer", "strings"])
     quicken(nlp)
-    gc.freeze()  # the model stays: no collection need look at its objects again
+    # The model stays while it is used: no collection need look at its objects again. A former one may be of no use now.
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
+    gc.freeze()
     gc.set_threshold(YOUNG)
     return nlp
 

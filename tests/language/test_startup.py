@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from spacy.lang.fr import tokenizer_exceptions as french
 from spacy.language import Language
 
+import pipeline
 from pipeline.language.startup import factored, quick_patterns
 from pipeline.paths import models_dir
 
@@ -48,3 +50,9 @@ def test_the_tokenizer_has_the_quick_pattern(nlp: Language) -> None:
     assert [t.text for t in nlp.make_doc("l'anti-guerre aujourd'hui a-t-il")] == [
         "l'", "anti-guerre", "aujourd'hui", "a", "-t", "-il",
     ]  # fmt: skip
+
+
+def test_a_pipeline_of_no_use_gives_its_memory_back() -> None:
+    gone = ref(pipeline.load())
+    pipeline.load()
+    assert gone() is None
