@@ -186,6 +186,11 @@ SENTENCES = {
         "L'accord entre Kigali et Kinshasa, négocié par Washington, est appliqué.": {"COD-RWA", "USA>COD", "USA>RWA"},
         "L'ambassadeur américain a été convoqué au ministère sud-africain des Affaires étrangères.": {"ZAF>USA"},
     },
+    "the council of a state, and that of the United Nations": {
+        "Le Conseil de sécurité de l'Arménie accuse la Russie.": {"ARM>RUS"},
+        "Le Conseil de sécurité russe accuse l'Ukraine.": {"RUS>UKR"},
+        "Le Conseil de sécurité de l'ONU accuse la Russie.": {"ONU>RUS"},
+    },
     "where a subordinate clause ends": {
         "Si l'Iran attaque Israël, les Etats-Unis riposteront.": {"IRN>ISR"},
         "Alors que la Russie bombarde l'Ukraine, l'Allemagne et la France hésitent.": {"RUS>UKR"},

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.gazetteer import Alias, fold
+from pipeline.gazetteer import Alias, fold, words_of
 from pipeline.grammar import words
 from pipeline.language.compounds import not_the_people
 from pipeline.language.mentions import reference
@@ -13,6 +13,8 @@ from pipeline.language.naming.found import OPENING
 from pipeline.language.naming.persons import Persons
 from pipeline.language.naming.spans import PersonSpans
 from pipeline.language.organisations import complement
+
+STATE_REACH = 6  # tokens after a body's name within which its state stands: « de la République de Corée »
 
 
 class KnownNames(Persons, PersonSpans):
@@ -125,7 +127,17 @@ class KnownNames(Persons, PersonSpans):
         longer = (
             known.subtype == "party" and alias.text.split()[0] in self.gazetteer.heads and complement(self.doc, end)
         )
-        return bool(longer) or (follow in words("names", "other_after") and known.type == "ORGANISATION")
+        organ = known.subtype == "igo" and alias.text != known.name and " " in alias.text and self.state_at(end)
+        return bool(longer) or organ or (follow in words("names", "other_after") and known.type == "ORGANISATION")
+
+    def state_at(self, i: int) -> bool:
+        """« [le Conseil de sécurité] de l'Arménie », « [le Conseil de sécurité] russe »."""
+        heard = words_of(self.doc[i : i + STATE_REACH].text)
+        small = {word.rstrip("'") for word in words("names", "of") | words("names", "articles")}
+        of = next((n for n, (word, _, _) in enumerate(heard) if word not in small), len(heard))
+        aliases = [a for _, a in self.gazetteer.aliases.at(heard, of)] if of < len(heard) else []
+        states = [a for a in aliases if self.gazetteer.actors[a.id].type == "STATE"]
+        return any((a.kind == "demonym") != (of > 0) for a in states)
 
     def people(self, i: int) -> bool:
         """Whether a demonym is a noun for the people: « les Russes », « un Américain », not « russe »."""
