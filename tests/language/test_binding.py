@@ -191,6 +191,10 @@ SENTENCES = {
         "Le Conseil de sécurité russe accuse l'Ukraine.": {"RUS>UKR"},
         "Le Conseil de sécurité de l'ONU accuse la Russie.": {"ONU>RUS"},
     },
+    "partners of somebody else": {
+        "La France et la Russie sont nos alliés.": set(),
+        "La France et le Mali sont alliés.": {"FRA-MLI"},
+    },
     "where a subordinate clause ends": {
         "Si l'Iran attaque Israël, les Etats-Unis riposteront.": {"IRN>ISR"},
         "Alors que la Russie bombarde l'Ukraine, l'Allemagne et la France hésitent.": {"RUS>UKR"},

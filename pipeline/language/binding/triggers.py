@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import grammar
+from pipeline.grammar import grammar, words
 from pipeline.language.arguments import Filler
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.binding.nouns import bind_noun
@@ -23,13 +23,19 @@ SIDES = {"X": "source", "Y": "cible"}
 def bind(m: Matcher, anchor: Token, frame: Frame) -> Bound | None:
     """The fillers of the frame's slots, or None."""
     extra = m.expression(anchor, frame)
-    if extra is None:
+    if extra is None or (frame.both and another_s(anchor, *extra)):
         return None
     if frame.kind == "verb":
         return bind_verb(m, anchor, frame, extra)
     if frame.kind == "noun":
         return bind_noun(m, anchor, frame, extra)
     return bind_predicate(m, anchor, frame, extra)
+
+
+def another_s(*expression: Token) -> bool:
+    """« A et B restent nos partenaires »: of one who is neither A nor B."""
+    owned = words("light", "possessives_of_others")
+    return any(c.dep_ == "det" and c.lower_ in owned for word in expression for c in word.children)
 
 
 def typed(m: Matcher, frame: Frame, bound: Bound) -> bool:
