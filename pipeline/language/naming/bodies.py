@@ -38,7 +38,8 @@ class Bodies(PersonSpans):
             self.repeat([t.lower_ for t in before], ident)
         for start, end in headed_organisations(self.doc, self.texts, self.gazetteer.heads, self.common.infinitives):
             named = self.gazetteer.heads[self.texts[start]].get("common") and self.taken[start] < 0
-            if named and self.texts[end - 2].lower() in words("names", "of"):
+            lower = [text for text in self.texts[start:end] if text.islower() and text not in words("names", "links")]
+            if named and lower and self.texts[end - 2].lower() in words("names", "of"):  # not « l'Union des Comores »
                 self.release(start, end)  # « l'Association des banques du Myanmar »
             if self.free(start, end):
                 text = self.doc[start:end].text
