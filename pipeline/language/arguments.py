@@ -184,16 +184,14 @@ class Arguments:
         if end >= len(self.tokens):
             return False
         verb = self.tokens[end]
+        linked = "et" in self.lower[max(0, begin - 1) : begin + 2]
         if verb.like_num and self.tokens[begin - 1].lower_ not in ("de", "d'"):
-            return any(
-                t.lower_ == "et" for t in self.tokens[max(0, begin - 1) : begin + 2]
-            )  # « A a reçu 11 millions et B 35 »
+            return linked  # « A a reçu 11 millions et B 35 »
         if verb.pos_ not in CLAUSE_HEADS:  # a verb that the tagger takes for an adjective
             return any(c.dep_ == "nsubj" and begin <= c.i < end for c in verb.children)
         verb = verb.head if verb.dep_.startswith("aux") or verb.dep_ == "cop" else verb
         clause = self.is_finite(verb) or any(c.dep_ == "cop" for c in verb.children)
         above = {before.i, *(t.i for t in before.ancestors)}
-        linked = any(t.lower_ == "et" for t in self.tokens[max(0, begin - 1) : begin + 2])
         told = any(t.pos_ in CLAUSE_HEADS for t in self.tokens[before.sent.start : before.i])
         return clause and linked and told and verb.i not in above
 
@@ -404,9 +402,8 @@ class Arguments:
         refs = {f.ref for f in found}
         of = prepositions()["de"]
         for filler in list(found):
-            alike = self.case(self.tokens[self.refs[filler.ref]["head"]]) in of  # « du Mali, du Burkina et du Niger »
-            if filler.steps and not alike:
-                continue
+            if filler.steps and self.case_of(filler.ref) not in of:
+                continue  # but « du Mali, du Burkina et du Niger »
             right, left = self.chain(filler.ref, 1), self.chain(filler.ref, -1)
             for chain in (right, left):
                 # A list needs its « et »: a comma alone is an apposition.
@@ -415,14 +412,18 @@ class Arguments:
                     last = -1  # « Après l'audition de A et B, C … »
                 added = chain[: last + 1]
                 if chain is left and last < 0 and any(j == "et" for _, j in right):  # « A, B et C » from B
-                    cases = [self.case(self.tokens[self.refs[k]["head"]]) for k, _ in left]
-                    free = [case in of if alike and filler.steps else not case for case in cases]
+                    cases = [self.case_of(k) for k, _ in left]
+                    free = [case in of if filler.steps else not case for case in cases]
                     added = left[: free.index(False) if False in free else len(left)]
                 for k, _ in added:
-                    if k not in refs and (not filler.steps or self.case(self.tokens[self.refs[k]["head"]]) in of):
+                    if k not in refs and (not filler.steps or self.case_of(k) in of):
                         refs.add(k)
                         found.append(Filler(k, filler.steps))
         return found
+
+    def case_of(self, ref: int) -> str:
+        """The preposition of mention `ref`; '' without one."""
+        return self.case(self.tokens[self.refs[ref]["head"]])
 
     def chain(self, n: int, step: int) -> list[tuple[int, str]]:
         """The mentions joined to mention `n` on one side, nearest first, each with its joint."""

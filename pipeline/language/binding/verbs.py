@@ -113,8 +113,7 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
         t for t in tokens if t not in events or slot == "Y" or can_act(m, t, forceful=event not in ("", "CONSULT"))
     ]
     if slot == "Y":  # « la mort de X suscite la colère »: not against X
-        fates = fold_set(words("light", "fates"))
-        acting = [t for t in acting if t.i in args.at or fold(t.lemma_) not in fates]
+        acting = [t for t in acting if t.i in args.at or fold(t.lemma_) not in args.fates]
     # « l'invasion de l'Ukraine par X suscite la colère de Y », « … a irrité Y »: it is about who did it
     done = m.fill([a for t in events for a in args.authors(t)], 1)
     fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
