@@ -17,14 +17,12 @@ def prepositional(m: Matcher, trigger: Token, preposition: str, extra: list[Toke
     """The actors under `preposition` that belong to the trigger or to the words of its expression."""
     through = event_types()[frame.type].through or trigger.pos_ == "NOUN"
     depth = 1 if preposition == "de" else 2 if through else 0
-    memory, key = m.memory["prepositional"], (trigger.i, preposition, depth, *(t.i for t in extra))
-    if key not in memory:
-        memory[key] = complements(m, trigger, preposition, extra, depth)
-    return list(memory[key])
+    return complements(m, trigger, preposition, tuple(extra), depth)
 
 
-def complements(m: Matcher, trigger: Token, preposition: str, extra: list[Token], depth: int) -> list[Filler]:
-    """The same, looked up; `depth` says how far inside a complement its actor may be."""
+@remembered
+def complements(m: Matcher, trigger: Token, preposition: str, extra: tuple[Token, ...], depth: int) -> list[Filler]:
+    """The same; `depth` says how far inside a complement its actor may be."""
     args = m.arguments
     if not (
         preposition == "de" or (extra and preposition in ("à", "en")) or args.may_hold(trigger.sent[0], preposition)
