@@ -377,6 +377,30 @@ SENTENCES = {
             "Houthis-SAU"
         },
     },
+    "who undergoes what he has had done to him": {
+        "Le Rwanda s'est fait condamner par l'ONU.": {"ONU>RWA"},
+        "Kiev s'est fait livrer des chars par Berlin.": {"DEU>UKR"},
+        "La Belgique s'est fait mettre à la porte de Kigali.": {"RWA>BEL"},
+        "Les troupes françaises ont été chassées du Mali.": {"MLI>FRA"},
+        "Le coordonnateur de l'ONU, expulsé de Bamako, est rentré.": {"MLI>ONU"},
+        "Le président Bazoum a été chassé du pouvoir.": set(),
+    },
+    "who comes along": {
+        "Emmanuel Macron, entouré de Friedrich Merz et de Keir Starmer, a accueilli Volodymyr Zelensky.": {
+            "Emmanuel Macron>Volodymyr Zelensky",
+            "Friedrich Merz>Volodymyr Zelensky",
+            "Keir Starmer>Volodymyr Zelensky",
+        },
+        "Flanqué de Sergueï Lavrov, Vladimir Poutine a reçu Assimi Goïta.": {
+            "Sergueï Lavrov>Assimi Goïta",
+            "Vladimir Poutine>Assimi Goïta",
+        },
+        "Accompagné de l'ambassadrice des États-Unis au Mali, Mme Rachna Korhonen, Sergueï Lavrov a rencontré les autorités maliennes.": {
+            "Rachna Korhonen>MLI",
+            "Sergueï Lavrov>MLI",
+        },
+        "Vladimir Poutine a reçu Assimi Goïta, accompagné de Sergueï Lavrov.": {"Vladimir Poutine>Assimi Goïta"},
+    },
     "contests": {
         "La France accueillera le Brésil pour le dernier match de la saison.": set(),
         "Djokovic a félicité Alcaraz après la finale.": set(),
