@@ -30,7 +30,8 @@ LISTED = 32  # tokens after « entre » within which a list of actors runs
 def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     if noun.i in m.arguments.at and m.refs[m.arguments.at[noun.i]]["kind"] == "description":
         return None  # « quitter l'Alliance »: an actor, no event
-    if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or (
+    said = noun.pos_ == "PRON" and bool(frame.words)  # « rien ne va plus entre X et Y »
+    if not (said or noun.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")) or (
         noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod", "acl")
     ):
         return None
