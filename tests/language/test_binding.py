@@ -385,6 +385,11 @@ SENTENCES = {
         "Le coordonnateur de l'ONU, expulsé de Bamako, est rentré.": {"MLI>ONU"},
         "Le président Bazoum a été chassé du pouvoir.": set(),
     },
+    "how what was done has ended": {
+        "La Cédéao avait infligé au Niger de lourdes sanctions, levées en février.": {"CEDEAO>NER"},
+        "Les dirigeants de l'Union européenne ont tenu un sommet consacré au soutien à l'Ukraine.": {"UE>UKR"},
+        "L'accord entre Paris et Londres prévoit un échange de prisonniers.": {"FRA-GBR"},
+    },
     "who comes along": {
         "Emmanuel Macron, entouré de Friedrich Merz et de Keir Starmer, a accueilli Volodymyr Zelensky.": {
             "Emmanuel Macron>Volodymyr Zelensky",
@@ -439,6 +444,16 @@ def test_sentences_beside_one_of_sport_are_play(nlp: Language) -> None:
 def test_an_author_s_name_before_a_sentence_takes_no_part_in_it(nlp: Language) -> None:
     doc = nlp("Moussa Sissoko Le président malien a reçu Vladimir Poutine.")
     assert {(r["source"], r["target"]) for r in doc._.relations} == {("MLI", "Vladimir Poutine")}
+
+
+def test_a_participle_tells_that_sanctions_are_over(nlp: Language) -> None:
+    doc = nlp("L'Union européenne a décrété contre le Zimbabwe un embargo, levé depuis.")
+    assert [(r["type"], r["trigger"]) for r in doc._.relations] == [("SANCTION", "décrété"), ("CONCEDE", "levé")]
+
+
+def test_what_is_done_to_nobody_is_negated(nlp: Language) -> None:
+    for text in ("Aucune aide n'a été fournie par la Russie à l'Arménie.", "Pékin n'a rien offert à l'Iran."):
+        assert {r["status"] for r in nlp(text)._.relations} == {"negated"}
 
 
 def test_what_ceases_or_fails_turns_and_what_is_denounced_goes_on(nlp: Language) -> None:

@@ -279,11 +279,14 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
         victims = harmed(m, noun, frame)
         if victims:
             return {**bound, empty[0]: victims}
-    if noun.dep_ == "conj":
-        verb = noun.head.head
+    if noun.dep_ == "conj" and verb.pos_ not in CLAUSE_HEADS:
+        verb = verb.head
     carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))
     if noun.dep_ == "nmod" and verb.dep_ in ("obj", "obl:arg") and fold(verb.lemma_) in carriers:
         verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
+    if empty == ["X"] and verb.dep_ == "acl" and fold(verb.lemma_) in fold_set(words("light", "devoted")):
+        # « se réunissent pour un sommet consacré au soutien à Y »
+        verb = next((t for t in verb.ancestors if t.pos_ in CLAUSE_HEADS), verb)
     met = empty == ["X"] and frame.role("X") == "de" and frame.role("Y") == "avec" and args.case(noun) in settled()
     setting = frame.mutual and (args.case(noun) in settings() or met)
     helped = event_types()[frame.type].event_class == "cooperation" and is_help(m, noun)

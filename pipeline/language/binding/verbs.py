@@ -115,7 +115,7 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
     if slot == "Y":  # « la mort de X suscite la colère »: not against X
         acting = [t for t in acting if t.i in args.at or fold(t.lemma_) not in args.fates]
     # « l'invasion de l'Ukraine par X suscite la colère de Y », « … a irrité Y »: it is about who did it
-    done = m.fill([a for t in events for a in args.authors(t)], 1)
+    done = m.fill([a for t in events for a in args.authors(t)], 1) if event != "CONSULT" else []
     fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
     if not fillers and event == "ASSAULT":
         fillers = attackers(m, verb, events, passive=passive)
@@ -123,7 +123,8 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
         fillers = signatory(m, tokens)
     if not fillers and any(t.lower_ in words("anaphora", "speaking") for t in tokens):
         fillers = speaker(m, verb)
-    if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
+    of_act = any(t in events and t.i < verb.i for t in tokens)  # « l'accord entre A et B prévoit un échange »
+    if not fillers and not passive and not of_act and verb.dep_ not in ("acl:relcl", "xcomp"):
         fillers = left_of(m, verb)
     return fillers + companions(m, verb) if fillers and event == "CONSULT" else fillers
 
