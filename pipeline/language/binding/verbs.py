@@ -89,7 +89,7 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = headline(m, verb, 1)  # « Niger : Paris rappelle son ambassadeur »
         if not fillers and slot == "Y" and frame.type in reacting() and passive:
             fillers = doer(m, verb)
-        if not fillers and slot == "Y" and frame.type in reacting() and bound.get("X"):
+        if not fillers and slot == "Y" and frame.type in reacting() and bound.get("X") and not frame.only:
             m.open.append((frame, verb, bound["X"]))
         if not fillers and slot != "Z":
             return None
