@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import compound_prepositions, grammar, preposition_words, prepositions, words
+from pipeline.language.associates import LONGEST, associates, beside_name
 from pipeline.language.mentions import Reference
 from pipeline.language.quotations import quoted
 from pipeline.language.tree import Token, tree_of
@@ -444,10 +445,13 @@ class Arguments:
         if a["hint"] or b["hint"]:
             return ""
         between = [t.lower_ for t in self.tokens[a["end"] : b["start"]]]
-        if not between or len(between) > 3 or between[0] not in (",", "et", "ou", "ainsi", "comme"):
+        aside = 0 < len(between) <= LONGEST and beside_name(self, left, right)
+        if not aside and (not between or len(between) > 3 or between[0] not in (",", "et", "ou")):
             return ""
         if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]) or self.ends_subordinate(a["end"]):
             return ""  # « à la demande de A, et B reproche »
+        if aside:
+            return "et"
         rest = [
             w
             for w in between[1:]
@@ -638,7 +642,7 @@ class Arguments:
         own = [c for c in own if c.i < verb.i] or own  # of two, the one after the verb is its object
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
         if own:
-            return own
+            return own + associates(self, verb, own)
         if seen > 4:
             return []
         shared = self.sharing(verb)
