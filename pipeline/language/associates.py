@@ -4,12 +4,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import grammar
+from pipeline.grammar import grammar, words
 
 if TYPE_CHECKING:
     from pipeline.language.arguments import Arguments
     from pipeline.language.tree import Token
 
+APPOSED = 16  # tokens of an apposition
 LONGEST = 9  # tokens between two members of a list, the words that join them and a determiner
 
 
@@ -35,19 +36,25 @@ def members(args: "Arguments", start: int) -> tuple[list[int], int]:
         if i in args.at and not args.refs[args.at[i]]["hint"]:
             found.append(args.at[i])
             i = end = args.refs[args.at[i]]["end"]
-        elif token.pos_ == "DET" or token.lower_ in grammar()["lists"]["within"] or token.i in args.titles or i in args.at:
+        elif (
+            token.pos_ == "DET"
+            or token.lower_ in grammar()["lists"]["within"]
+            or token.i in args.titles
+            or i in args.at
+        ):
             i += 1
         else:
             break
     return found, end
 
 
-def beside_name(args: "Arguments", left: int, right: int) -> bool:
-    """Whether only words that join stand between two mentions: « A, tout comme B », « tant A que B », « A, avec B, »."""
+def beside_name(args: "Arguments", left: int, right: int) -> str:
+    """« et » if only words that join stand between two mentions (« A, tout comme B », « tant A que B »), « avec » if only
+    those of an aside (« A, avec B, »: what B does A need not), else ''."""
     start, end = args.refs[left]["end"], args.refs[right]["start"]
     rest = [t for t in args.tokens[start:end] if not within(args, t, right)]
     if not rest:
-        return False
+        return ""
     comma = args.lower[start] == ","
     first = start + comma
     after = after_joint(args.lower, first, "links")
@@ -55,11 +62,12 @@ def beside_name(args: "Arguments", left: int, right: int) -> bool:
         after = after_joint(args.lower, first, "likenesses")
     elif after == first and closed(args, right):
         after = after_joint(args.lower, first, "likenesses")
-        if after == first and same_sort(args, left, right):
-            after = after_joint(args.lower, first, "asides")
+        beyond = after_joint(args.lower, first, "asides")
+        if after == first < beyond and rest[-1].i < beyond and same_sort(args, left, right):
+            return "avec"
     if after == first and halves(args, left):
         after += args.lower[first] in grammar()["lists"]["second"]
-    return after > first and rest[-1].i < after
+    return "et" if after > first and rest[-1].i < after else ""
 
 
 def within(args: "Arguments", token: "Token", ref: int) -> bool:
@@ -122,7 +130,7 @@ def trailing(args: "Arguments", verb: "Token") -> list[int]:
         if start == first:
             start = after_joint(args.lower, first, "trailing")
             opened = first == token.i and args.tokens[token.i - 1].text == ","  # it has been looked at with its comma
-            single = start == first + 1 and not sole(args, token)
+            single = start == first + 1 and not sole(args, verb, token)
             if start == first or opened or single or after_actor(args, token):
                 continue
         found, end = members(args, start)
@@ -136,6 +144,41 @@ def after_actor(args: "Arguments", token: "Token") -> bool:
     return n is not None and not args.refs[n]["hint"] and not args.case(args.tokens[args.refs[n]["head"]])
 
 
-def sole(args: "Arguments", token: "Token") -> bool:
-    """Whether « comme » at the comma `token` goes on with the subject: a plural before it would be exemplified."""
-    return token.text == "," and "Plur" not in args.tokens[token.i - 1].morph.get("Number", [])
+def sole(args: "Arguments", verb: "Token", comma: "Token") -> bool:
+    """Whether « comme » after `comma` goes on with the subject: a plural before it would be exemplified."""
+    between = args.tokens[verb.i + 1 : comma.i]
+    return comma.text == "," and not any("Plur" in t.morph.get("Number", []) for t in between if t.pos_ == "NOUN")
+
+
+def bridges(args: "Arguments") -> tuple[dict[int, int], dict[int, int]]:
+    """« L'Arménie, alliée de la Russie, et l'Azerbaïdjan »: by the mention after « et » that before the apposition, and by
+    token of the apposition the mention after it, of which it tells nothing."""
+    joined: dict[int, int] = {}
+    apart: dict[int, int] = {}
+    for i in range(2, len(args.tokens)):
+        if args.lower[i] != "et" or args.lower[i - 1] != ",":
+            continue
+        after = i + 1
+        while after < len(args.tokens) and args.tokens[after].pos_ == "DET":
+            after += 1
+        opening = apposition(args, i - 1)
+        if after in args.at and opening and not args.refs[args.at[after]]["hint"]:
+            joined[args.at[after]] = args.at[opening - 1]
+            apart |= dict.fromkeys(range(opening, i), args.at[after])
+    return joined, apart
+
+
+def apposition(args: "Arguments", comma: int) -> int:
+    """The comma after a name that opens what ends at `comma`: an adjective, a participle, a noun without determiner or a
+    relative clause; 0 if there is none."""
+    for i in range(comma - 2, max(args.tokens[comma].sent.start, comma - APPOSED), -1):
+        token = args.tokens[i]
+        if token.text in ";:«»()":
+            return 0
+        if token.text == ",":
+            first = args.tokens[i + 1]
+            relative = first.lower_ in words("relatives", "pronouns")
+            named = i - 1 in args.at and not args.refs[args.at[i - 1]]["hint"]
+            described = first.pos_ in ("ADJ", "VERB", "NOUN") and i + 1 not in args.at
+            return i if named and (described or relative) else 0
+    return 0
