@@ -342,14 +342,16 @@ class Arguments:
         owner = ""
         for token in self.tokens[title.i + 1 : title.i + TITLE_REACH]:
             if token.text == "," and token.i + 1 < len(self.tokens):
-                if not self.is_person(self.tokens[token.i + 1]):
+                first = token.i + 1 + (token.i + 1 in self.titles and token.i + 1 not in self.at)  # « , Mme X »
+                if not self.is_person(self.tokens[first]):
                     return None
-                person = self.at[token.i + 1]
+                person = self.at[first]
                 state = self.doc._.registry[self.refs[person]["ids"][0]]["state"]
                 return person if not owner or state in ("", owner) else None
             if self.is_person(token):
                 return self.at[token.i] if not self.case(token) and self.tokens[token.i - 1].pos_ != "CCONJ" else None
-            owner = self.refs[self.at[token.i]]["ids"][0] if token.i in self.at else owner
+            served = token.i in self.at and not self.refs[self.at[token.i]]["place"]  # not where the envoy is
+            owner = self.refs[self.at[token.i]]["ids"][0] if served else owner
             if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start:
                 return None
         return None
@@ -589,6 +591,8 @@ class Arguments:
         """Passive voice or bare participle used as one."""
         if fold(verb.lemma_) in self.with_etre:
             return False
+        if self.caused(verb):
+            return True
         if any(c.dep_ == "aux:pass" for c in verb.children):
             return not any(c.lower_ in ("se", "s'") for c in verb.children)
         if any(c.dep_ == "nsubj" and not self.case(c) for c in verb.children) and not self.agents(verb):
@@ -638,7 +642,9 @@ class Arguments:
 
     @remembered
     def reflexive(self, verb: Token) -> bool:
-        """Whether the verb carries « se »."""
+        """Whether the verb carries « se »; of « se faire expulser » it is « faire » that does."""
+        if self.caused(verb):
+            return False
         if any(c.lower_ in ("se", "s'") for c in verb.children if c.i < verb.i):
             return True
         for token in reversed(self.tokens[max(0, verb.i - 5) : verb.i]):
@@ -647,6 +653,18 @@ class Arguments:
             if token.pos_ not in ("AUX", "ADV") and token.dep_ not in ("cop",):
                 return False
         return False
+
+    @remembered
+    def caused(self, verb: Token) -> bool:
+        """« X s'est fait expulser par Y »: whether the subject of the infinitive undergoes it."""
+        before = verb.i - 1
+        if before < 1 or self.tokens[before].lemma_ not in words("light", "causing") or not self.is_infinitive(verb):
+            return False
+        while before > 1 and (
+            self.tokens[before].pos_ in ("AUX", "ADV") or self.tokens[before].lemma_ == self.tokens[verb.i - 1].lemma_
+        ):
+            before -= 1
+        return self.lower[before] in ("se", "s'")
 
     @remembered
     def subject_tokens(self, verb: Token, seen: int = 0) -> list[Token]:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from pipeline.gazetteer import fold
 from pipeline.grammar import words
 from pipeline.language.binding.lemmas import Lemmas
-from pipeline.language.binding.matcher import Matcher
+from pipeline.language.binding.matcher import Matcher, idiomatic
 from pipeline.language.binding.triggers import triggers
 from pipeline.language.contests import contest_sentences, sporting
 from pipeline.language.discourse import demands, mediations, reactions
@@ -76,8 +76,8 @@ class RelationsComponent:
             if strained(frame, trigger, expression):
                 continue
             told = acts(frame.type, trigger, frame.status, matcher.arguments, frame.only, expression)
-            if words("negation", "particles") & set(frame.words):  # « ne tarit pas d'éloges »
-                told = [act._replace(status="asserted") for act in told if act.status == "negated"]
+            if not idiomatic().isdisjoint(frame.words):  # « ne tarit pas d'éloges »
+                told = [act._replace(status=frame.status) if act.status == "negated" else act for act in told]
             for (first, second), act in product(pairs(matcher, frame, trigger, bound), told):
                 if not doc._.given and private(matcher.registry, first[0], second[0], act.type):
                     continue

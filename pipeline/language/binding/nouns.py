@@ -30,7 +30,8 @@ LISTED = 32  # tokens after « entre » within which a list of actors runs
 def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     if noun.i in m.arguments.at and m.refs[m.arguments.at[noun.i]]["kind"] == "description":
         return None  # « quitter l'Alliance »: an actor, no event
-    if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or (
+    said = noun.pos_ == "PRON" and bool(frame.words)  # « rien ne va plus entre X et Y »
+    if not (said or noun.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")) or (
         noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod", "acl")
     ):
         return None
@@ -278,11 +279,14 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
         victims = harmed(m, noun, frame)
         if victims:
             return {**bound, empty[0]: victims}
-    if noun.dep_ == "conj":
-        verb = noun.head.head
+    if noun.dep_ == "conj" and verb.pos_ not in CLAUSE_HEADS:
+        verb = verb.head
     carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))
     if noun.dep_ == "nmod" and verb.dep_ in ("obj", "obl:arg") and fold(verb.lemma_) in carriers:
         verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
+    if empty == ["X"] and verb.dep_ == "acl" and fold(verb.lemma_) in fold_set(words("light", "devoted")):
+        # « se réunissent pour un sommet consacré au soutien à Y »
+        verb = next((t for t in verb.ancestors if t.pos_ in CLAUSE_HEADS), verb)
     met = empty == ["X"] and frame.role("X") == "de" and frame.role("Y") == "avec" and args.case(noun) in settled()
     setting = frame.mutual and (args.case(noun) in settings() or met)
     helped = event_types()[frame.type].event_class == "cooperation" and is_help(m, noun)

@@ -84,7 +84,7 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             if not fillers and (role == "en" or (role == "à" and frame.type == "AID")):
                 fillers = where(m, verb)
         if not fillers and slot == "X" and passive and role == SUBJECT:
-            fillers = host(m, verb, frame, extra) or home(m, verb, frame)
+            fillers = host(m, verb, frame, extra) or leaving(m, verb, frame, extra) or home(m, verb, frame)
         if not fillers and slot == "Y" and frame.words and role not in (SUBJECT, OBJECT):
             fillers = headline(m, verb, 1)  # « Niger : Paris rappelle son ambassadeur »
         if not fillers and slot == "Y" and frame.type in reacting() and passive:
@@ -115,7 +115,7 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
     if slot == "Y":  # « la mort de X suscite la colère »: not against X
         acting = [t for t in acting if t.i in args.at or fold(t.lemma_) not in args.fates]
     # « l'invasion de l'Ukraine par X suscite la colère de Y », « … a irrité Y »: it is about who did it
-    done = m.fill([a for t in events for a in args.authors(t)], 1)
+    done = m.fill([a for t in events for a in args.authors(t)], 1) if event != "CONSULT" else []
     fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
     if not fillers and event == "ASSAULT":
         fillers = attackers(m, verb, events, passive=passive)
@@ -123,7 +123,8 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
         fillers = signatory(m, tokens)
     if not fillers and any(t.lower_ in words("anaphora", "speaking") for t in tokens):
         fillers = speaker(m, verb)
-    if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
+    of_act = any(t in events and t.i < verb.i for t in tokens)  # « l'accord entre A et B prévoit un échange »
+    if not fillers and not passive and not of_act and verb.dep_ not in ("acl:relcl", "xcomp"):
         fillers = left_of(m, verb)
     return fillers + companions(m, verb) if fillers and event == "CONSULT" else fillers
 
@@ -197,13 +198,16 @@ def asked(m: Matcher, verb: Token) -> list[Filler]:
 
 @remembered
 def companions(m: Matcher, verb: Token) -> list[Filler]:
-    """« Accompagné de X, Y a rencontré Z »: X, by the words that open the sentence."""
-    begin = verb.sent.start
-    if m.tokens[begin].lower_ not in words("light", "accompanying"):
-        return []
-    comma = next((t.i for t in m.tokens[begin : verb.i] if t.text == "," and t.i + 1 in m.arguments.at), verb.i)
-    first = next((i for i in range(begin + 1, comma) if i in m.arguments.heads), None)
-    return m.arguments.neighbours([Filler(m.arguments.heads[first], 1, True)]) if first is not None else []
+    """« Accompagné de X, Y a rencontré Z », « Y, flanqué de X, a reçu Z »: X."""
+    with_whom = prepositions()["de"] | prepositions()["par"]
+    for beside in reversed(m.tokens[verb.sent.start : verb.i]):
+        if beside.lower_ not in words("light", "accompanying") or m.lower[beside.i + 1] not in with_whom:
+            continue
+        if beside.i > verb.sent.start and m.lower[beside.i - 1] != ",":
+            return []
+        near = [t for t in m.tokens[beside.i + 2 : verb.i] if m.arguments.case(t) in with_whom and t.head == beside]
+        return [Filler(f.ref, f.steps + 1, True) for f in m.fill(near, 1)]
+    return []
 
 
 def servants(m: Matcher, tokens: list[Token]) -> list[Filler]:
@@ -354,6 +358,17 @@ def home(m: Matcher, verb: Token, frame: Frame) -> list[Filler]:
     return found[:1] if len(found) >= HOME else []
 
 
+def leaving(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> list[Filler]:
+    """« les troupes françaises ont été chassées du Mali »: by the state that they had to leave."""
+    if words("light", "expelling").isdisjoint((frame.anchor, *frame.words)):
+        return []
+    places = [t for t in m.arguments.complements(verb, "de", extra) if m.is_name(t) and t.i > verb.i]
+    states = [
+        m.arguments.at[t.i] for t in places if m.registry[m.refs[m.arguments.at[t.i]]["ids"][0]]["type"] == "STATE"
+    ]
+    return [Filler(n, 1, True) for n in states[:1]]
+
+
 def jailers(m: Matcher, verb: Token) -> list[Filler]:
     """« Deux Français détenus en Iran ont été libérés »: by the state that held them."""
     args = m.arguments
@@ -384,6 +399,8 @@ def host(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> list[Fill
 def undergone(m: Matcher, verb: Token) -> Token | None:
     """« la Suisse s'est vu infliger des taxes par X »: the verb whose subject undergoes the infinitive."""
     head = verb.head
+    if m.arguments.caused(verb):
+        return verb  # « s'est fait livrer des chars par X »
     if verb.dep_ not in ("xcomp", "ccomp", "obj") or head.pos_ not in CLAUSE_HEADS:
         return None
     if head.lemma_ in words("light", "undergoing") and m.arguments.is_infinitive(verb):
