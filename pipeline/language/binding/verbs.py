@@ -416,7 +416,7 @@ def governs_infinitive(m: Matcher, verb: Token) -> bool:
         return True
     return any(
         m.arguments.is_infinitive(t) and m.tokens[t.i - 1].lower_ in ("de", "d'", "à")
-        for t in m.tokens[verb.i + 2 : verb.i + 12]
+        for t in m.tokens[verb.i + 2 : min(verb.i + 12, verb.sent.end)]
     )
 
 
