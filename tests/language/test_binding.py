@@ -256,7 +256,7 @@ SENTENCES = {
         "Le ministre a salué la coalition menée par Riyad.": set(),
     },
     "what was said, decided or concluded before": {
-        "La France est ingrate, a déclaré Abdoulaye Diop. Berlin a condamné ces propos.": {"DEU>Abdoulaye Diop"},
+        "La France est ingrate, a déclaré Abdoulaye Diop. Berlin a condamné ces propos.": {"DEU>Abdoulaye Diop", "Abdoulaye Diop>FRA"},
         "Les États-Unis ont suspendu leur aide au Rwanda. Cette décision a été critiquée par Londres.": {
             "USA>RWA",
             "GBR>USA",
