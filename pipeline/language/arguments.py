@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import compound_prepositions, grammar, preposition_words, prepositions, words
+from pipeline.language.associates import LONGEST, associates, beside_name, bridges
 from pipeline.language.incises import speaker_after
 from pipeline.language.mentions import Reference
 from pipeline.language.quotations import quoted
@@ -60,6 +61,11 @@ def marked(verb: Token) -> bool:
     return "Inf" in verb.morph.get("VerbForm", []) and any(
         c.dep_ == "mark" and c.lower_ in forms for c in verb.children
     )
+
+
+def copular(subject: Token) -> bool:
+    """« X, dont Y est le principal soutien »: the subject of a noun."""
+    return subject.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in subject.head.children)
 
 
 def decided(verb: Token) -> Token | None:
@@ -115,6 +121,8 @@ class Arguments:
         self.callings = self.bodies | fold_set(words("light", "callings"))
         self.qualities = fold_set(words("light", "qualities"))
         self.led_groups, self.leading = fold_set(words("light", "led")), fold_set(words("light", "leading"))
+        self.bridges, self.apart = bridges(self)
+        self.bridged = {left: right for right, left in self.bridges.items()}
         self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
 
     def forget(self) -> None:
@@ -128,7 +136,7 @@ class Arguments:
         """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
         found = self.own(token, depth, hints=hints)
         for child in token.children:
-            among = child.i in self.at and self.among(self.refs[self.at[child.i]]["start"])
+            among = child.i in self.at and self.among(self.refs[self.at[child.i]]["start"]) and not copular(child)
             if (
                 (child.dep_ == "conj" or among)
                 and child.pos_ not in CLAUSE_HEADS
@@ -211,9 +219,11 @@ class Arguments:
                 [Filler(self.at[token.i]), *self.paired(ref), *self.leaders(token)] if hints or not ref["hint"] else []
             )
         if token.pos_ == "PRON" or (token.lower_ in RELATIVE_OBJECT and token.dep_ in (*OBJECTS, "mark")):
-            antecedent = (
-                self.named_before(token) if token.dep_ == "mark" and token.pos_ != "PRON" else self.antecedent(token)
-            )
+            conjunction = token.dep_ == "mark" and token.pos_ != "PRON"
+            antecedent = self.named_before(token) if conjunction else None
+            antecedent = antecedent if antecedent is not None else self.antecedent(token)
+            if conjunction and antecedent is None and self.tokens[token.i - 1].pos_ == "NOUN":
+                antecedent = self.tokens[token.i - 1]
             if antecedent is None:
                 return []
             # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
@@ -269,6 +279,8 @@ class Arguments:
             ):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints)]
+        if not found and depth > 0 and (relative := self.owner_before(token)) is not None:
+            return [Filler(f.ref, f.steps + 1) for f in self.own(relative, 0, hints=False)]
         # « le secrétaire du parti Ennahdha, Rached Ghannouchi » is the man.
         called = [f for f in found if self.renaming(self.refs[f.ref])]
         found = called or found
@@ -359,7 +371,7 @@ class Arguments:
         ties = ("det", "amod") if called else ()
         before = (c.i for c in noun.children if c.dep_ in ties or "Dem" in c.morph.get("PronType", []))
         i = min([noun.i, *before])
-        named = i > 1 and i < noun.i and self.tokens[i - 1].text == "," and i - 2 in self.at
+        named = i > 1 and (called or i < noun.i) and self.tokens[i - 1].text == "," and i - 2 in self.at
         return [Filler(self.at[i - 2], 1)] if named else []
 
     def paired(self, ref: Reference) -> list[Filler]:
@@ -410,7 +422,7 @@ class Arguments:
             right, left = self.chain(filler.ref, 1), self.chain(filler.ref, -1)
             for chain in (right, left):
                 # A list needs its « et »: a comma alone is an apposition.
-                last = max((i for i, (_, j) in enumerate(chain) if j == "et"), default=-1)
+                last = max((i for i, (_, j) in enumerate(chain) if j in ("et", "avec")), default=-1)
                 if chain is left and chain and chain[0][1] != "et":
                     last = -1  # « Après l'audition de A et B, C … »
                 added = chain[: last + 1]
@@ -434,23 +446,27 @@ class Arguments:
         k = n
         while 0 <= k + step < len(self.refs):
             left, right = sorted((k, k + step))
-            joint = self.joint(left, right)
-            if not joint:
+            across = (self.bridged if step > 0 else self.bridges).get(k)
+            joint = "et" if across is not None else self.joint(left, right)
+            if not joint or (joint == "avec" and step < 0):
                 break
-            k += step
+            k = across if across is not None else k + step
             found.append((k, joint))
         return found
 
     def joint(self, left: int, right: int) -> str:
         """« , » or « et » if only that (and a determiner) stands between two mentions, else ''."""
         a, b = self.refs[left], self.refs[right]
-        if a["hint"] or b["hint"]:
+        if a["hint"] or b["hint"] or right in self.bridges:
             return ""
         between = [t.lower_ for t in self.tokens[a["end"] : b["start"]]]
-        if not between or len(between) > 3 or between[0] not in (",", "et", "ou", "ainsi", "comme"):
+        aside = beside_name(self, left, right) if 0 < len(between) <= LONGEST else ""
+        if not aside and (not between or len(between) > 3 or between[0] not in (",", "et", "ou")):
             return ""
         if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]) or self.ends_subordinate(a["end"]):
             return ""  # « à la demande de A, et B reproche »
+        if aside:
+            return aside
         rest = [
             w
             for w in between[1:]
@@ -483,6 +499,9 @@ class Arguments:
     def case(self, token: Token) -> str:
         """The preposition of a noun, as written (« vis-à-vis de »); '' without one."""
         cases = [c for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
+        ref = self.refs[self.at[token.i]] if token.i in self.at else None
+        if ref is not None and ref["kind"] == "description" and self.lower[ref["start"]] in ("des", "aux"):
+            return self.spread(ref["start"])  # « mécontent des deux camps »
         if not cases:
             i = self.refs[self.at[token.i]]["start"] if token.i in self.at else token.i
             i -= 1
@@ -559,7 +578,9 @@ class Arguments:
         before = pronoun.i - 1
         while before >= 0 and (self.tokens[before].text in (",", "-", "–") or self.tokens[before].pos_ == "ADP"):
             before -= 1
-        return self.tokens[before] if before in self.at else None
+        ref = self.refs[self.at[before]] if before in self.at else None
+        venue = ref is not None and ref["place"] and ref["kind"] == "metonym"  # « le sommet d'Abuja, que … »
+        return self.tokens[before] if ref is not None and not venue else None
 
     @remembered
     def is_participle(self, verb: Token) -> bool:
@@ -674,7 +695,7 @@ class Arguments:
             own = [c for c in own if ":" not in self.lower[c.i : verb.i]] or own
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
         if own:
-            return own
+            return own + associates(self, verb, own)
         if seen > 4:
             return []
         shared = self.sharing(verb)
@@ -696,7 +717,8 @@ class Arguments:
         if verb.dep_ == "acl:relcl":
             relative = next((c for c in verb.subtree if c.lower_ == "qui"), None)
             if relative is None:
-                return []
+                own = [head] if self.main_clause(verb) else []
+                return own + associates(self, verb, own)
             before = relative.i - 1 - (relative.i > 0 and self.tokens[relative.i - 1].text == ",")
             if (named := self.peopled(head)) is not None:
                 return [named]
@@ -744,6 +766,17 @@ class Arguments:
         if verb.dep_ == "xcomp" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
         return []
+
+    def main_clause(self, verb: Token) -> bool:
+        """« Le Niger, comme le Mali, a accusé … »: a main clause that the parser hung on its subject, no relative before it."""
+        relatives = words("relatives", "pronouns") | words("relatives", "places")
+        before = self.lower[verb.head.i + 1 : verb.i]
+        return (
+            verb.head.dep_ == "ROOT"
+            and verb.head.i in self.at
+            and self.is_finite(verb)
+            and relatives.isdisjoint(before)
+        )
 
     def gerund(self, verb: Token) -> bool:
         """« en tendant », « tout en lui tendant »."""
@@ -842,7 +875,14 @@ class Arguments:
         clitics = [
             c for c in verb.children if c.i < verb.i and c.lower_ in ("l'", "le", "la", "les") and c.i in self.at
         ]
-        return found or clitics
+        return found or clitics or self.that(verb)
+
+    def that(self, verb: Token) -> list[Token]:
+        """« le Somaliland, région que X considère comme sienne »: the relative that the parser took for a conjunction."""
+        if verb.dep_ not in ("acl", "acl:relcl", "advcl", "conj") or not self.is_finite(verb):
+            return []
+        conjunctions = (c for c in verb.children if c.lower_ in RELATIVE_OBJECT and c.i < verb.i)
+        return [c for c in conjunctions if self.own(c, 0, hints=False)]
 
     def topic(self, participle: Token) -> Token | None:
         """« Accusé par Kinshasa, Kigali dément »: the name after the comma that no list goes on with."""
@@ -941,9 +981,16 @@ class Arguments:
         for token in reversed(self.tokens[max(trigger.sent.start, trigger.i - RELATIVE_REACH) : trigger.i]):
             if token.lower_ == "dont":
                 yield token
-            finite = token.pos_ in CLAUSE_HEADS and self.is_finite(token) and not token.dep_.startswith("aux")
+            helps = token.dep_.startswith("aux") or (token.dep_ == "cop" and token.head == trigger)
+            finite = token.pos_ in CLAUSE_HEADS and self.is_finite(token) and not helps
             if token.lower_ == "dont" or token.text in ";:" or finite:
                 return
+
+    def owner_before(self, noun: Token) -> Token | None:
+        """« X, dont Y a critiqué l'attitude »: the relative that says whose an object is."""
+        if noun.dep_ not in OBJECTS or noun.head.pos_ not in CLAUSE_HEADS or noun.head.i > noun.i:
+            return None
+        return next(self.whose(noun.head), None)
 
     def in_venue(self, place: Token, trigger: Token) -> bool:
         """« les promesses faites lors d'un sommet à Singapour »: where a noun of place or meeting after the trigger is."""

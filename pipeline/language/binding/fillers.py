@@ -197,7 +197,9 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
         token = m.tokens[i]
         if i in args.at:
             ref = m.refs[args.at[i]]
-            free = not args.case(m.tokens[ref["head"]]) and not ref["hint"] and not ref["place"]
+            head = m.tokens[ref["head"]]
+            held = args.case(head) or (head.dep_ == "conj" and args.case(head.head))  # « une brouille entre A et B »
+            free = not held and not ref["hint"] and not ref["place"]
             return args.neighbours([Filler(args.at[i], 0, True)]) if free else []
         if token.text == ",":
             opening = bracketed(m, i, begin)

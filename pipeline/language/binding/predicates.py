@@ -126,6 +126,8 @@ def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
         return found or (left_of(m, carrier) if carrier is not None else [])
     if word.pos_ == "ADV" and word.dep_ == "advmod" and word.head.pos_ in CLAUSE_HEADS:
         return m.fill(args.subject_tokens(word.head), 1)  # « A et B agissent conjointement »
+    if word.dep_ == "advcl" and m.tokens[word.i - 1].text == "," and word.i - 2 in args.at:
+        return [Filler(args.at[word.i - 2])]  # « a reçu Y, allié de Z »
     # « reste l'allié de », but « reçoit un allié de »
     deps = ("xcomp", "obj", "advmod", "amod") if fold(word.head.lemma_) in copular() else ("xcomp",)
     if word.dep_ in (*deps, "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:

@@ -25,11 +25,12 @@ def bind(m: Matcher, anchor: Token, frame: Frame) -> Bound | None:
     extra = m.expression(anchor, frame)
     if extra is None or (frame.both and another_s(anchor, *extra)):
         return None
-    if frame.kind == "verb":
-        return bind_verb(m, anchor, frame, extra)
-    if frame.kind == "noun":
-        return bind_noun(m, anchor, frame, extra)
-    return bind_predicate(m, anchor, frame, extra)
+    binding = {"verb": bind_verb, "noun": bind_noun}.get(frame.kind, bind_predicate)
+    bound = binding(m, anchor, frame, extra)
+    beyond = m.arguments.apart.get(anchor.i)
+    if bound is not None and beyond is not None:  # of « A, allié de B, et C » A alone is called so
+        return {slot: [f for f in fillers if f.ref != beyond] for slot, fillers in bound.items()}
+    return bound
 
 
 def another_s(*expression: Token) -> bool:
