@@ -39,7 +39,7 @@ def source(trigger: Token, arguments: Arguments) -> Token | None:
         ):
             subjects = [c for c in child.children if c.dep_.startswith("nsubj") or (c.dep_ == "obj" and c.i > child.i)]
             if child.dep_ == "advcl":  # « …, a déclaré X »
-                subjects = [c for c in subjects if c.i > child.i > token.i]
+                subjects = arguments.speaker_after(child) if child.i > token.i else []
             if subjects and not any(d.lower_ in ("que", "qu'") for d in child.children):
                 return subjects[0]
     speaker = quoting(trigger, arguments) or introduced(trigger, arguments)
