@@ -691,6 +691,8 @@ class Arguments:
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
         own = [c for c in own if not self.beside(c)] or own
         own = [c for c in own if c.i < verb.i] or own  # of two, the one after the verb is its object
+        if len(own) > 1:  # « Taïwan : la Chine met en garde … »
+            own = [c for c in own if ":" not in self.lower[c.i : verb.i]] or own
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
         if own:
             return own + associates(self, verb, own)

@@ -256,7 +256,10 @@ SENTENCES = {
         "Le ministre a salué la coalition menée par Riyad.": set(),
     },
     "what was said, decided or concluded before": {
-        "La France est ingrate, a déclaré Abdoulaye Diop. Berlin a condamné ces propos.": {"DEU>Abdoulaye Diop", "Abdoulaye Diop>FRA"},
+        "La France est ingrate, a déclaré Abdoulaye Diop. Berlin a condamné ces propos.": {
+            "Abdoulaye Diop>FRA",
+            "DEU>Abdoulaye Diop",
+        },
         "Les États-Unis ont suspendu leur aide au Rwanda. Cette décision a été critiquée par Londres.": {
             "USA>RWA",
             "GBR>USA",
@@ -322,6 +325,39 @@ SENTENCES = {
     "two peoples": {
         "Le blocus russe des ports ukrainiens aggrave la crise.": {"RUS>UKR"},
         "Le blocus russe dure.": set(),
+    },
+    "who speaks after a quotation, and whom it is about": {
+        "« Israël paiera le prix de ses crimes », a menacé Ali Khamenei.": {"Ali Khamenei>ISR"},
+        "« La France arme les terroristes », a accusé le représentant du Mali.": {"MLI>FRA"},
+        "« C'est une provocation », a dénoncé Kinshasa à propos des incursions rwandaises.": {"COD>RWA"},
+        "« Nous répondrons », a prévenu Vladimir Poutine à l'adresse de l'Otan.": {"Vladimir Poutine>OTAN"},
+        "« L'Ukraine est bombardée chaque nuit », a dénoncé Emmanuel Macron.": set(),
+        "« La Somalie est un pays pauvre », explique le chercheur Jean Dupont.": set(),
+        "« Nous avons détruit le quartier général du Hamas », s'est félicité Benyamin Netanyahou.": {
+            "Benyamin Netanyahou>Hamas"
+        },
+        "Volodymyr Zelensky : « La Russie ne veut pas la paix »": {"Volodymyr Zelensky>RUS"},
+        "Taïwan : la Chine met en garde le Japon": {"CHN>JPN"},
+    },
+    "what one says of another": {
+        "Le Kremlin a estimé que l'Europe faisait obstacle à la paix.": {"RUS>Europe"},
+        "Le Kremlin a estimé que l'Europe ne menaçait pas la paix.": set(),
+        "À en croire Bamako, Paris soutient les groupes terroristes.": {"MLI>FRA"},
+        "La Chine n'a rien dit des affirmations selon lesquelles la Russie menaçait la paix.": set(),
+        "« L'Inde est notre amie », a assuré Vladimir Poutine.": {"IND-Vladimir Poutine"},
+        "« La Russie est l'alliée de l'Algérie », a assuré Emmanuel Macron.": {"DZA-RUS"},
+        "« Merci à la Turquie », a écrit Volodymyr Zelensky.": {"Volodymyr Zelensky>TUR"},
+    },
+    "« on » of a capital": {
+        "À Paris, on reproche à Alger son silence.": {"FRA>DZA"},
+        "Du côté de Kigali, on accuse Kinshasa.": {"RWA>COD"},
+        "À Moscou, où l'on dénonce l'élargissement de l'Otan, la prudence domine.": {"RUS>OTAN"},
+        "On accuse Kinshasa.": set(),
+    },
+    "verbs with « en »": {
+        "Alger en veut à Paris d'avoir soutenu Rabat.": {"DZA>FRA", "FRA>MAR"},
+        "Kiev en appelle à Berlin.": {"UKR>DEU"},
+        "Kiev veut Berlin.": set(),
     },
     "demands": {
         "« La Russie doit se retirer », a déclaré Emmanuel Macron.": {"Emmanuel Macron>RUS"},

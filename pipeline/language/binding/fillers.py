@@ -4,7 +4,7 @@ from functools import cache
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, Filler, remembered
+from pipeline.language.arguments import CLAUSE_HEADS, RELATIVE_OBJECT, Filler, remembered
 from pipeline.language.attribution import source
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.tree import Token
@@ -154,7 +154,12 @@ def said_itself(m: Matcher, word: Token) -> bool:
     finite = args.is_finite(word) or any(c.dep_ in ("cop", "aux:pass") and args.is_finite(c) for c in word.children)
     while word.dep_ == "conj" and word.head.pos_ in (*CLAUSE_HEADS, "ADJ", "NOUN"):
         word = word.head
+    if any(c.lower_ in words("relatives", "pronouns") and c.lower_ not in RELATIVE_OBJECT for c in word.children):
+        return False  # « les affirmations selon lesquelles Y menace … »
     quote = args.quoted[word.i] and not args.quoted[word.head.i]
+    that = any(c.lower_ in prepositions()["que"] for c in word.children) or bool(args.speaker_after(word.head))
+    if word.dep_ == "ccomp" and not (quote or that):
+        return False
     return finite and (quote or word.head == word or word.dep_ in ("ccomp", "parataxis", "xcomp", "dep"))
 
 
