@@ -165,6 +165,11 @@ def bridges(args: "Arguments") -> tuple[dict[int, int], dict[int, int]]:
         if after in args.at and opening and not args.refs[args.at[after]]["hint"]:
             joined[args.at[after]] = args.at[opening - 1]
             apart |= dict.fromkeys(range(opening, i), args.at[after])
+            end = args.refs[args.at[after]]["end"]
+            commas = (k for k in range(end + 1, min(end + APPOSED, len(args.tokens))) if args.lower[k] == ",")
+            closing = next(commas, 0)
+            if closing and apposition(args, closing) == end:  # « …, et le Rwanda, accusé de …, »
+                apart |= dict.fromkeys(range(end, closing), args.at[opening - 1])
     return joined, apart
 
 
