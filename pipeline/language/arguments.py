@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from pipeline.gazetteer import fold
 from pipeline.grammar import compound_prepositions, grammar, preposition_words, prepositions, words
 from pipeline.language.associates import LONGEST, associates, beside_name, bridges
+from pipeline.language.incises import speaker_after
 from pipeline.language.mentions import Reference
 from pipeline.language.quotations import quoted
 from pipeline.language.tree import Token, tree_of
@@ -569,6 +570,11 @@ class Arguments:
         after = (c for c in verb.children if c.i > verb.i and c.dep_ in (*OBJECTS, *SUBJECTS) and not self.case(c))
         return [c for c in after if self.actors(c, 1)]
 
+    @remembered
+    def speaker_after(self, verb: Token) -> list[Token]:
+        """« « … », a accusé X »: the subject of a clause set in."""
+        return speaker_after(self, verb)
+
     def named_before(self, pronoun: Token) -> Token | None:
         """The mention right before a relative pronoun, a comma and a preposition aside."""
         before = pronoun.i - 1
@@ -658,6 +664,16 @@ class Arguments:
         return False
 
     @remembered
+    def partitive(self, verb: Token) -> bool:
+        """« en veut à Y », « en a appelé à Y »: whether « en » stands before the verb or its auxiliaries."""
+        first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+        return first > 0 and self.lower[first - 1] == "en" and self.is_finite(verb)
+
+    def resents(self, verb: Token) -> bool:
+        """« en vouloir à X d'avoir soutenu Y »: X has supported Y."""
+        return fold(verb.lemma_) in words("light", "resenting") and self.partitive(verb)
+
+    @remembered
     def caused(self, verb: Token) -> bool:
         """« X s'est fait expulser par Y »: whether the subject of the infinitive undergoes it."""
         before = verb.i - 1
@@ -672,7 +688,7 @@ class Arguments:
     @remembered
     def subject_tokens(self, verb: Token, seen: int = 0) -> list[Token]:
         """What acts as the verb's subject: its own, its clause's, the one that controls it."""
-        if inverted := self.inverted(verb):
+        if inverted := self.inverted(verb) or self.speaker_after(verb):
             return inverted
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
@@ -733,7 +749,7 @@ class Arguments:
             return self.patient_tokens(head) or self.subject_tokens(head, seen + 1)
         governed = verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "advcl" and marked(verb))
         if governed and head.pos_ in CLAUSE_HEADS and not self.is_finite(verb):
-            if head.lemma_ in self.control or head.lower_ in self.control:
+            if head.lemma_ in self.control or head.lower_ in self.control or self.resents(head):
                 # « accuser X de soutenir », « reprocher à X de soutenir »
                 objects = self.patient_tokens(head) or [
                     t for t in self.complements(head, "à", [])
@@ -781,7 +797,7 @@ class Arguments:
         i = verb.i - 1
         while i > 0 and self.tokens[i].pos_ == "PRON" and self.lower[i] != "en":
             i -= 1
-        return i >= 0 and self.lower[i] == "en"
+        return i >= 0 and self.lower[i] == "en" and not self.is_finite(verb)
 
     def peopled(self, people: Token) -> Token | None:
         """« les ADF, ces rebelles ougandais qui … »: who is called so, where the parser hung the clause on the people."""
@@ -846,8 +862,9 @@ class Arguments:
         if self.inverted(verb):
             first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
             return [verb.head if verb.dep_ == "acl:relcl" else self.tokens[first - 2]]
-        found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c)]
-        if not found:
+        speaker = self.speaker_after(verb)
+        found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c) and c not in speaker]
+        if not found and not speaker:
             found = [
                 c for c in verb.children
                 if c.i in self.at and c.dep_ in ("xcomp", "obl:mod", "obl:arg", "ccomp", "dep", "nmod", "advmod", "iobj", "appos") and c.i > verb.i

@@ -238,6 +238,8 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
         )
         if head.pos_ in CLAUSE_HEADS:
             subject = below.dep_.startswith("nsubj")
+            if arguments.resents(head):
+                break  # « en veut à X d'avoir soutenu Y »
             if lemma in verbs("negation", "litotes") and negated(head):
                 below = head  # « n'a pas hésité à critiquer » has criticised
                 continue

@@ -113,14 +113,18 @@ def bound_at(m: Matcher, token: Token) -> Iterator[tuple[Frame, Token, list[Toke
     bag = m.bag(token)
     for lemma in m.known[token.i]:
         for frame in m.index.frames(lemma, bag):
-            if size > 0 and frame.weight < size:
+            if size > 0 and frame.weight < size and not frame.claim:
                 continue
             bound = bind(m, token, frame)
             if bound is not None and typed(m, frame, bound):
                 extra = m.expression(token, frame) or []
                 two = len(m.distinct([f for fillers in bound.values() for f in fillers])) > 1
                 two = two and not (frame.both and "Z" in bound)  # what Z says to both is told by another frame
-                if two and not any(m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0)):
+                if (
+                    two
+                    and not frame.claim
+                    and not any(m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0))
+                ):
                     size = max(size, frame.weight)  # « a tué le chef de Y, Z »: Z too
                 yield frame, token, extra, bound
                 pair = [Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()]

@@ -3,23 +3,24 @@
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler, remembered
-from pipeline.language.attribution import source
 from pipeline.language.binding.fillers import (
     adjectival,
     author,
+    claimants,
     headline,
     home_mentions,
     left_of,
     possessed,
     prepositional,
     right_of,
+    speaker,
 )
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.binding.nouns import joined
 from pipeline.language.tree import Token
 from pipeline.language.turning import reacting, turning
 from pipeline.rules.forms import fold_set
-from pipeline.rules.frames import OBJECT, SUBJECT, Frame
+from pipeline.rules.frames import OBJECT, SPEAKER, SUBJECT, Frame
 from pipeline.rules.loader import event_types
 
 OPENING = 6  # tokens from the start of a sentence within which the place that it tells of is named
@@ -29,6 +30,8 @@ HOME = 3  # mentions from which a state is the one where the article's arrests a
 def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     args = m.arguments
     if not verbal(m, verb) or frame.reflexive != args.reflexive(verb):
+        return None
+    if frame.partitive and not args.partitive(verb):
         return None
     if frame.infinitive and not governs_infinitive(m, verb):
         return None
@@ -47,6 +50,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             tokens = [a for host in hosts for a in args.agents(host)]
             tokens = tokens if role == SUBJECT else args.subject_tokens(governor)
             fillers = m.fill(tokens, 1)
+        elif role == SPEAKER:
+            fillers = claimants(m, verb)
         elif role == SUBJECT:
             fillers = subject(
                 m, verb, slot, frame.type if forceful or frame.type == "CONSULT" else "", passive, tuple(extra)
@@ -89,8 +94,11 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = headline(m, verb, 1)  # « Niger : Paris rappelle son ambassadeur »
         if not fillers and slot == "Y" and frame.type in reacting() and passive:
             fillers = doer(m, verb)
-        if not fillers and slot == "Y" and frame.type in reacting() and bound.get("X"):
-            m.open.append((frame, verb, bound["X"]))
+        # « réagir à l'adresse de Y »; who denies an allegation rejects nobody
+        addressed = (not frame.words and "_" in role) or fold(verb.lemma_) in fold_set(words("light", "sure_denial"))
+        if not fillers and slot == "Y" and not (addressed or frame.only) and frame.type in reacting() and bound.get("X"):
+            if not args.speaker_after(verb):  # whose quotation tells what it is about
+                m.open.append((frame, verb, bound["X"]))
         if not fillers and slot != "Z":
             return None
         bound[slot] = fillers
@@ -160,7 +168,7 @@ def undergoing(
     if passive and "Sing" in verb.morph.get("Number", []) and args.is_participle(verb):
         # « X et Y, destitué par Z »
         fillers = sorted(fillers, key=lambda f: abs(m.refs[f.ref]["head"] - verb.i))[:1]
-    if not fillers and not passive and not tokens:
+    if not fillers and not passive and not tokens and not args.speaker_after(verb):
         fillers = right_of(m, extra[-1] if extra else verb)
     return tokens, fillers
 
@@ -293,13 +301,6 @@ def idiom(m: Matcher, verb: Token, frame: Frame) -> bool:
     return (near and not set(others) & set(frame.words)) or bool(senses & governed - set(frame.words))
 
 
-@remembered
-def speaker(m: Matcher, verb: Token) -> list[Filler]:
-    """« Je demande à Alger de … », a déclaré X: the first person of a quotation."""
-    who = source(verb, m.arguments)
-    return [Filler(f.ref, 1) for f in m.fill([who], 1)] if who is not None else []
-
-
 def stopped(m: Matcher, verb: Token, thing: Token) -> bool:
     """« arrêter la frappe de X » stops an event, it arrests nobody."""
     ends = fold(verb.lemma_) in fold_set(turning()["ended"]["verbs"])
@@ -427,7 +428,8 @@ def verb_like(m: Matcher, token: Token) -> bool:
         follow = m.tokens[token.i + 1] if token.i + 1 < len(m.tokens) else token
         if not any(c.pos_ in ("DET", "ADP") and c.i < token.i for c in token.children):
             return token.pos_ == "NOUN" or (
-                token.pos_ in ("ADJ", "PROPN") and (follow.pos_ == "DET" or follow.lower_ == "des")
+                token.pos_ in ("ADJ", "PROPN")
+                and (follow.pos_ == "DET" or follow.lower_ == "des" or follow.lower_ in prepositions()["à"])
             )
     if token.pos_ == "NOUN":
         helped = any(c.dep_.startswith("aux") or (c.dep_ == "cop" and c.lemma_ == "avoir") for c in token.children)
