@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import compound_prepositions, grammar, preposition_words, prepositions, words
-from pipeline.language.associates import LONGEST, associates, beside_name, bridges
+from pipeline.language.associates import LONGEST, associates, beside_name, bridges, heading
 from pipeline.language.incises import speaker_after
 from pipeline.language.mentions import Reference
 from pipeline.language.quotations import quoted
@@ -164,6 +164,8 @@ class Arguments:
                     after = self.tokens[min(self.refs[self.at[k]]["end"], len(self.tokens) - 1)]
                     acts = after.pos_ in (*CLAUSE_HEADS, "PRON") and phrase == phrase[:1]
                     return [] if acts else [Filler(self.at[k], 1), *self.listed(self.at[k])]  # « comme X le dit »
+            if token.text == "," and (first := heading(self, i)):
+                return [Filler(n, 1) for n in first]
             if token.is_sent_start or (token.i in self.at and not self.refs[self.at[token.i]]["hint"]):
                 return []
             if token.pos_ in CLAUSE_HEADS or token.text in ";:.»":
@@ -283,6 +285,8 @@ class Arguments:
             return [Filler(f.ref, f.steps + 1) for f in self.own(relative, 0, hints=False)]
         # « le secrétaire du parti Ennahdha, Rached Ghannouchi » is the man.
         called = [f for f in found if self.renaming(self.refs[f.ref])]
+        if called and "Plur" in token.morph.get("Number", []):  # « les deux hommes forts de l'AES, X et Y, »
+            called += [f for f in self.listed(called[0].ref) if f.ref not in {g.ref for g in called}]
         found = called or found
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)

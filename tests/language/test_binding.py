@@ -100,6 +100,8 @@ SENTENCES = {
         "Aussi bien Kinshasa que Kampala accusent Kigali de mensonge.": {"COD>RWA", "UGA>RWA"},
         "Avec Donald Trump, les États-Unis ont imposé des droits de douane au Brésil.": {"USA>BRA"},
         "Contrairement à Paris, Berlin soutient Israël.": {"DEU>ISR"},
+        "Pékin a été critiqué par Tokyo, comme par Séoul.": {"JPN>CHN", "KOR>CHN"},
+        "Les pays du Golfe, Arabie saoudite en tête, ont condamné l'Iran.": {"SAU>IRN"},
         "Paris a livré des armes à Kiev, comme des missiles Scalp.": {"FRA>UKR"},
     },
     "a list that an apposition interrupts": {
@@ -322,7 +324,10 @@ SENTENCES = {
         "Le ministre a salué la coalition menée par Riyad.": set(),
     },
     "what was said, decided or concluded before": {
-        "La France est ingrate, a déclaré Abdoulaye Diop. Berlin a condamné ces propos.": {"DEU>Abdoulaye Diop"},
+        "La France est ingrate, a déclaré Abdoulaye Diop. Berlin a condamné ces propos.": {
+            "Abdoulaye Diop>FRA",
+            "DEU>Abdoulaye Diop",
+        },
         "Les États-Unis ont suspendu leur aide au Rwanda. Cette décision a été critiquée par Londres.": {
             "USA>RWA",
             "GBR>USA",

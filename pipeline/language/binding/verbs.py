@@ -96,7 +96,13 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             fillers = doer(m, verb)
         # « réagir à l'adresse de Y »; who denies an allegation rejects nobody
         addressed = (not frame.words and "_" in role) or fold(verb.lemma_) in fold_set(words("light", "sure_denial"))
-        if not fillers and slot == "Y" and not (addressed or frame.only) and frame.type in reacting() and bound.get("X"):
+        if (
+            not fillers
+            and slot == "Y"
+            and not (addressed or frame.only)
+            and frame.type in reacting()
+            and bound.get("X")
+        ):
             if not args.speaker_after(verb):  # whose quotation tells what it is about
                 m.open.append((frame, verb, bound["X"]))
         if not fillers and slot != "Z":
