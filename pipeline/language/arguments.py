@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import compound_prepositions, grammar, preposition_words, prepositions, words
+from pipeline.language.associates import LONGEST, associates, beside_name, bridges
+from pipeline.language.incises import speaker_after
 from pipeline.language.mentions import Reference
 from pipeline.language.quotations import quoted
 from pipeline.language.tree import Token, tree_of
@@ -59,6 +61,11 @@ def marked(verb: Token) -> bool:
     return "Inf" in verb.morph.get("VerbForm", []) and any(
         c.dep_ == "mark" and c.lower_ in forms for c in verb.children
     )
+
+
+def copular(subject: Token) -> bool:
+    """« X, dont Y est le principal soutien »: the subject of a noun."""
+    return subject.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in subject.head.children)
 
 
 def decided(verb: Token) -> Token | None:
@@ -114,6 +121,8 @@ class Arguments:
         self.callings = self.bodies | fold_set(words("light", "callings"))
         self.qualities = fold_set(words("light", "qualities"))
         self.led_groups, self.leading = fold_set(words("light", "led")), fold_set(words("light", "leading"))
+        self.bridges, self.apart = bridges(self)
+        self.bridged = {left: right for right, left in self.bridges.items()}
         self.opponents = {form for name in ("à", "contre", "avec", "entre", "envers") for form in prepositions()[name]}
 
     def forget(self) -> None:
@@ -127,7 +136,7 @@ class Arguments:
         """The mentions at `token` or, through « de » and demonyms, inside it, with those coordinated to it."""
         found = self.own(token, depth, hints=hints)
         for child in token.children:
-            among = child.i in self.at and self.among(self.refs[self.at[child.i]]["start"])
+            among = child.i in self.at and self.among(self.refs[self.at[child.i]]["start"]) and not copular(child)
             if (
                 (child.dep_ == "conj" or among)
                 and child.pos_ not in CLAUSE_HEADS
@@ -210,9 +219,11 @@ class Arguments:
                 [Filler(self.at[token.i]), *self.paired(ref), *self.leaders(token)] if hints or not ref["hint"] else []
             )
         if token.pos_ == "PRON" or (token.lower_ in RELATIVE_OBJECT and token.dep_ in (*OBJECTS, "mark")):
-            antecedent = (
-                self.named_before(token) if token.dep_ == "mark" and token.pos_ != "PRON" else self.antecedent(token)
-            )
+            conjunction = token.dep_ == "mark" and token.pos_ != "PRON"
+            antecedent = self.named_before(token) if conjunction else None
+            antecedent = antecedent if antecedent is not None else self.antecedent(token)
+            if conjunction and antecedent is None and self.tokens[token.i - 1].pos_ == "NOUN":
+                antecedent = self.tokens[token.i - 1]
             if antecedent is None:
                 return []
             # « les régions d'Ukraine que X a annexées »: an object is looked into as it is without « que »
@@ -268,6 +279,8 @@ class Arguments:
             ):
                 cost = 0 if fold(token.lemma_) in fold_set(words("light", "quantities")) else 1
                 found += [Filler(f.ref, f.steps + 1, f.guessed) for f in self.actors(child, depth - cost, hints)]
+        if not found and depth > 0 and (relative := self.owner_before(token)) is not None:
+            return [Filler(f.ref, f.steps + 1) for f in self.own(relative, 0, hints=False)]
         # « le secrétaire du parti Ennahdha, Rached Ghannouchi » is the man.
         called = [f for f in found if self.renaming(self.refs[f.ref])]
         found = called or found
@@ -330,14 +343,16 @@ class Arguments:
         owner = ""
         for token in self.tokens[title.i + 1 : title.i + TITLE_REACH]:
             if token.text == "," and token.i + 1 < len(self.tokens):
-                if not self.is_person(self.tokens[token.i + 1]):
+                first = token.i + 1 + (token.i + 1 in self.titles and token.i + 1 not in self.at)  # « , Mme X »
+                if not self.is_person(self.tokens[first]):
                     return None
-                person = self.at[token.i + 1]
+                person = self.at[first]
                 state = self.doc._.registry[self.refs[person]["ids"][0]]["state"]
                 return person if not owner or state in ("", owner) else None
             if self.is_person(token):
                 return self.at[token.i] if not self.case(token) and self.tokens[token.i - 1].pos_ != "CCONJ" else None
-            owner = self.refs[self.at[token.i]]["ids"][0] if token.i in self.at else owner
+            served = token.i in self.at and not self.refs[self.at[token.i]]["place"]  # not where the envoy is
+            owner = self.refs[self.at[token.i]]["ids"][0] if served else owner
             if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start:
                 return None
         return None
@@ -356,7 +371,7 @@ class Arguments:
         ties = ("det", "amod") if called else ()
         before = (c.i for c in noun.children if c.dep_ in ties or "Dem" in c.morph.get("PronType", []))
         i = min([noun.i, *before])
-        named = i > 1 and i < noun.i and self.tokens[i - 1].text == "," and i - 2 in self.at
+        named = i > 1 and (called or i < noun.i) and self.tokens[i - 1].text == "," and i - 2 in self.at
         return [Filler(self.at[i - 2], 1)] if named else []
 
     def paired(self, ref: Reference) -> list[Filler]:
@@ -407,7 +422,7 @@ class Arguments:
             right, left = self.chain(filler.ref, 1), self.chain(filler.ref, -1)
             for chain in (right, left):
                 # A list needs its « et »: a comma alone is an apposition.
-                last = max((i for i, (_, j) in enumerate(chain) if j == "et"), default=-1)
+                last = max((i for i, (_, j) in enumerate(chain) if j in ("et", "avec")), default=-1)
                 if chain is left and chain and chain[0][1] != "et":
                     last = -1  # « Après l'audition de A et B, C … »
                 added = chain[: last + 1]
@@ -431,23 +446,27 @@ class Arguments:
         k = n
         while 0 <= k + step < len(self.refs):
             left, right = sorted((k, k + step))
-            joint = self.joint(left, right)
-            if not joint:
+            across = (self.bridged if step > 0 else self.bridges).get(k)
+            joint = "et" if across is not None else self.joint(left, right)
+            if not joint or (joint == "avec" and step < 0):
                 break
-            k += step
+            k = across if across is not None else k + step
             found.append((k, joint))
         return found
 
     def joint(self, left: int, right: int) -> str:
         """« , » or « et » if only that (and a determiner) stands between two mentions, else ''."""
         a, b = self.refs[left], self.refs[right]
-        if a["hint"] or b["hint"]:
+        if a["hint"] or b["hint"] or right in self.bridges:
             return ""
         between = [t.lower_ for t in self.tokens[a["end"] : b["start"]]]
-        if not between or len(between) > 3 or between[0] not in (",", "et", "ou", "ainsi", "comme"):
+        aside = beside_name(self, left, right) if 0 < len(between) <= LONGEST else ""
+        if not aside and (not between or len(between) > 3 or between[0] not in (",", "et", "ou")):
             return ""
         if self.opens_clause(a["end"], b["end"], self.tokens[a["head"]]) or self.ends_subordinate(a["end"]):
             return ""  # « à la demande de A, et B reproche »
+        if aside:
+            return aside
         rest = [
             w
             for w in between[1:]
@@ -480,6 +499,9 @@ class Arguments:
     def case(self, token: Token) -> str:
         """The preposition of a noun, as written (« vis-à-vis de »); '' without one."""
         cases = [c for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i and c.pos_ == "ADP"]
+        ref = self.refs[self.at[token.i]] if token.i in self.at else None
+        if ref is not None and ref["kind"] == "description" and self.lower[ref["start"]] in ("des", "aux"):
+            return self.spread(ref["start"])  # « mécontent des deux camps »
         if not cases:
             i = self.refs[self.at[token.i]]["start"] if token.i in self.at else token.i
             i -= 1
@@ -546,12 +568,19 @@ class Arguments:
         after = (c for c in verb.children if c.i > verb.i and c.dep_ in (*OBJECTS, *SUBJECTS) and not self.case(c))
         return [c for c in after if self.actors(c, 1)]
 
+    @remembered
+    def speaker_after(self, verb: Token) -> list[Token]:
+        """« « … », a accusé X »: the subject of a clause set in."""
+        return speaker_after(self, verb)
+
     def named_before(self, pronoun: Token) -> Token | None:
         """The mention right before a relative pronoun, a comma and a preposition aside."""
         before = pronoun.i - 1
         while before >= 0 and (self.tokens[before].text in (",", "-", "–") or self.tokens[before].pos_ == "ADP"):
             before -= 1
-        return self.tokens[before] if before in self.at else None
+        ref = self.refs[self.at[before]] if before in self.at else None
+        venue = ref is not None and ref["place"] and ref["kind"] == "metonym"  # « le sommet d'Abuja, que … »
+        return self.tokens[before] if ref is not None and not venue else None
 
     @remembered
     def is_participle(self, verb: Token) -> bool:
@@ -568,6 +597,8 @@ class Arguments:
         """Passive voice or bare participle used as one."""
         if fold(verb.lemma_) in self.with_etre:
             return False
+        if self.caused(verb):
+            return True
         if any(c.dep_ == "aux:pass" for c in verb.children):
             return not any(c.lower_ in ("se", "s'") for c in verb.children)
         if any(c.dep_ == "nsubj" and not self.case(c) for c in verb.children) and not self.agents(verb):
@@ -617,7 +648,9 @@ class Arguments:
 
     @remembered
     def reflexive(self, verb: Token) -> bool:
-        """Whether the verb carries « se »."""
+        """Whether the verb carries « se »; of « se faire expulser » it is « faire » that does."""
+        if self.caused(verb):
+            return False
         if any(c.lower_ in ("se", "s'") for c in verb.children if c.i < verb.i):
             return True
         for token in reversed(self.tokens[max(0, verb.i - 5) : verb.i]):
@@ -628,9 +661,31 @@ class Arguments:
         return False
 
     @remembered
+    def partitive(self, verb: Token) -> bool:
+        """« en veut à Y », « en a appelé à Y »: whether « en » stands before the verb or its auxiliaries."""
+        first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+        return first > 0 and self.lower[first - 1] == "en" and self.is_finite(verb)
+
+    def resents(self, verb: Token) -> bool:
+        """« en vouloir à X d'avoir soutenu Y »: X has supported Y."""
+        return fold(verb.lemma_) in words("light", "resenting") and self.partitive(verb)
+
+    @remembered
+    def caused(self, verb: Token) -> bool:
+        """« X s'est fait expulser par Y »: whether the subject of the infinitive undergoes it."""
+        before = verb.i - 1
+        if before < 1 or self.tokens[before].lemma_ not in words("light", "causing") or not self.is_infinitive(verb):
+            return False
+        while before > 1 and (
+            self.tokens[before].pos_ in ("AUX", "ADV") or self.tokens[before].lemma_ == self.tokens[verb.i - 1].lemma_
+        ):
+            before -= 1
+        return self.lower[before] in ("se", "s'")
+
+    @remembered
     def subject_tokens(self, verb: Token, seen: int = 0) -> list[Token]:
         """What acts as the verb's subject: its own, its clause's, the one that controls it."""
-        if inverted := self.inverted(verb):
+        if inverted := self.inverted(verb) or self.speaker_after(verb):
             return inverted
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
@@ -638,7 +693,7 @@ class Arguments:
         own = [c for c in own if c.i < verb.i] or own  # of two, the one after the verb is its object
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
         if own:
-            return own
+            return own + associates(self, verb, own)
         if seen > 4:
             return []
         shared = self.sharing(verb)
@@ -660,7 +715,8 @@ class Arguments:
         if verb.dep_ == "acl:relcl":
             relative = next((c for c in verb.subtree if c.lower_ == "qui"), None)
             if relative is None:
-                return []
+                own = [head] if self.main_clause(verb) else []
+                return own + associates(self, verb, own)
             before = relative.i - 1 - (relative.i > 0 and self.tokens[relative.i - 1].text == ",")
             if (named := self.peopled(head)) is not None:
                 return [named]
@@ -689,7 +745,7 @@ class Arguments:
             return self.patient_tokens(head) or self.subject_tokens(head, seen + 1)
         governed = verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "advcl" and marked(verb))
         if governed and head.pos_ in CLAUSE_HEADS and not self.is_finite(verb):
-            if head.lemma_ in self.control or head.lower_ in self.control:
+            if head.lemma_ in self.control or head.lower_ in self.control or self.resents(head):
                 # « accuser X de soutenir », « reprocher à X de soutenir »
                 objects = self.patient_tokens(head) or [
                     t for t in self.complements(head, "à", [])
@@ -709,12 +765,23 @@ class Arguments:
             return self.subject_tokens(head, seen + 1)
         return []
 
+    def main_clause(self, verb: Token) -> bool:
+        """« Le Niger, comme le Mali, a accusé … »: a main clause that the parser hung on its subject, no relative before it."""
+        relatives = words("relatives", "pronouns") | words("relatives", "places")
+        before = self.lower[verb.head.i + 1 : verb.i]
+        return (
+            verb.head.dep_ == "ROOT"
+            and verb.head.i in self.at
+            and self.is_finite(verb)
+            and relatives.isdisjoint(before)
+        )
+
     def gerund(self, verb: Token) -> bool:
         """« en tendant », « tout en lui tendant »."""
         i = verb.i - 1
         while i > 0 and self.tokens[i].pos_ == "PRON" and self.lower[i] != "en":
             i -= 1
-        return i >= 0 and self.lower[i] == "en"
+        return i >= 0 and self.lower[i] == "en" and not self.is_finite(verb)
 
     def peopled(self, people: Token) -> Token | None:
         """« les ADF, ces rebelles ougandais qui … »: who is called so, where the parser hung the clause on the people."""
@@ -779,8 +846,9 @@ class Arguments:
         if self.inverted(verb):
             first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
             return [verb.head if verb.dep_ == "acl:relcl" else self.tokens[first - 2]]
-        found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c)]
-        if not found:
+        speaker = self.speaker_after(verb)
+        found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c) and c not in speaker]
+        if not found and not speaker:
             found = [
                 c for c in verb.children
                 if c.i in self.at and c.dep_ in ("xcomp", "obl:mod", "obl:arg", "ccomp", "dep", "nmod", "advmod", "iobj", "appos") and c.i > verb.i
@@ -805,7 +873,14 @@ class Arguments:
         clitics = [
             c for c in verb.children if c.i < verb.i and c.lower_ in ("l'", "le", "la", "les") and c.i in self.at
         ]
-        return found or clitics
+        return found or clitics or self.that(verb)
+
+    def that(self, verb: Token) -> list[Token]:
+        """« le Somaliland, région que X considère comme sienne »: the relative that the parser took for a conjunction."""
+        if verb.dep_ not in ("acl", "acl:relcl", "advcl", "conj") or not self.is_finite(verb):
+            return []
+        conjunctions = (c for c in verb.children if c.lower_ in RELATIVE_OBJECT and c.i < verb.i)
+        return [c for c in conjunctions if self.own(c, 0, hints=False)]
 
     def topic(self, participle: Token) -> Token | None:
         """« Accusé par Kinshasa, Kigali dément »: the name after the comma that no list goes on with."""
@@ -904,9 +979,16 @@ class Arguments:
         for token in reversed(self.tokens[max(trigger.sent.start, trigger.i - RELATIVE_REACH) : trigger.i]):
             if token.lower_ == "dont":
                 yield token
-            finite = token.pos_ in CLAUSE_HEADS and self.is_finite(token) and not token.dep_.startswith("aux")
+            helps = token.dep_.startswith("aux") or (token.dep_ == "cop" and token.head == trigger)
+            finite = token.pos_ in CLAUSE_HEADS and self.is_finite(token) and not helps
             if token.lower_ == "dont" or token.text in ";:" or finite:
                 return
+
+    def owner_before(self, noun: Token) -> Token | None:
+        """« X, dont Y a critiqué l'attitude »: the relative that says whose an object is."""
+        if noun.dep_ not in OBJECTS or noun.head.pos_ not in CLAUSE_HEADS or noun.head.i > noun.i:
+            return None
+        return next(self.whose(noun.head), None)
 
     def in_venue(self, place: Token, trigger: Token) -> bool:
         """« les promesses faites lors d'un sommet à Singapour »: where a noun of place or meeting after the trigger is."""

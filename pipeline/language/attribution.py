@@ -1,7 +1,9 @@
 """Who says it: « selon Moscou », « X a affirmé que … », an inserted « a déclaré X »."""
 
+from functools import cache
+
 from pipeline.gazetteer import fold
-from pipeline.grammar import words
+from pipeline.grammar import grammar, words
 from pipeline.language.arguments import CLAUSE_HEADS, Arguments
 from pipeline.language.tree import Token
 from pipeline.rules.forms import fold_set
@@ -43,6 +45,8 @@ def source(trigger: Token, arguments: Arguments) -> Token | None:
     speaker = quoting(trigger, arguments)
     if speaker is not None:
         return speaker
+    if (fronted := opining(trigger, arguments)) is not None:
+        return fronted
     for child in trigger.sent:
         if child.lower_ in words("attribution", "prepositions") and child.dep_ in (
             "case",
@@ -52,6 +56,27 @@ def source(trigger: Token, arguments: Arguments) -> Token | None:
         ):
             return child.head
     return None
+
+
+def opining(trigger: Token, arguments: Arguments) -> Token | None:
+    """« Pour Ankara, … », « Aux yeux de Téhéran, … », « À en croire Bamako, … »: whose view opens the sentence."""
+    tokens, begin = arguments.tokens, trigger.sent.start
+    for phrase in openings():
+        end = begin + len(phrase)
+        if tuple(arguments.lower[begin:end]) != phrase:
+            continue
+        end += tokens[end].pos_ == "DET"
+        if end in arguments.at:
+            ref = arguments.refs[arguments.at[end]]
+            comma = ref["end"] < trigger.i and tokens[ref["end"]].text == ","
+            return tokens[ref["head"]] if comma and not ref["hint"] else None
+    return None
+
+
+@cache
+def openings() -> tuple[tuple[str, ...], ...]:
+    """The phrases of `[attribution] fronted`, word by word."""
+    return tuple(tuple(phrase.replace("'", "' ").split()) for phrase in grammar()["attribution"]["fronted"])
 
 
 def quoting(trigger: Token, arguments: Arguments) -> Token | None:
@@ -67,6 +92,9 @@ def quoting(trigger: Token, arguments: Arguments) -> Token | None:
     if not after or after[0].text != ",":
         return None
     for token in after:
+        speaker = arguments.speaker_after(token) if token.pos_ in CLAUSE_HEADS else []
+        if speaker and speaker[0].i in arguments.at:
+            return speaker[0]
         if token.pos_ in CLAUSE_HEADS and fold(token.lemma_) in verbs and not token.dep_.startswith("aux"):
             near = [c for c in after if c.i in arguments.at and (c.text[0] == "-" or c.head in (token, token.head))]
             return next((c for c in near if c.text[0] == "-" or c.dep_ in SAYING), None)

@@ -9,6 +9,7 @@ from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, Filler
 from pipeline.language.attribution import source
+from pipeline.language.binding.fillers import speaks_for
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.mentions import DOMINANT, Reference
 from pipeline.language.records import own_state, pairs, relation
@@ -152,10 +153,7 @@ def demands(matcher: Matcher) -> Iterator[tuple[Frame, Token, dict[str, Any]]]:
         speakers, asked = matcher.fill([who], 0), matcher.fill(args.subject_tokens(verb), 0)
         act = Act(DEMAND.type, verb, "negated" if negated(verb) else "asserted")
         for (a, f), (b, g) in pairs(matcher, DEMAND, verb, {"X": speakers, "Y": asked}):
-            speaker = matcher.registry[a]
-            official = (speaker["rank"] and "expert" not in speaker["rank"].split()) or speaker["listed"]
-            serves = speaker["type"] != "PERSON" or speaker["state"] or official
-            if serves and not own_state(matcher.registry, a, b):
+            if speaks_for(matcher, a) and not own_state(matcher.registry, a, b):
                 yield DEMAND, verb, relation(matcher, DEMAND, act, (a, f), (b, g))
 
 

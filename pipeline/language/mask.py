@@ -25,7 +25,7 @@ BY_ARTICLE = {
 PLACE = "Paris"  # « Kidal », « Goma »
 ORIGINAL = "entente_original"
 ORIGIN = "entente_origin"
-QUOTED = 3  # words in quotation marks that are a part of the clause
+QUOTED = 9  # words in quotation marks, less one, that are a part of the clause
 
 
 def stand_in(doc: Doc, start: int, kind: str) -> list[str]:

@@ -112,6 +112,7 @@ class Resolver:
 
     def person_after(self, i: int) -> Reference | None:
         """The person named right at token `i`, where he serves, a comma and an article aside."""
+        i = self.charged(i)
         place = (
             self.at.get(i + 1) if i < len(self.doc) and self.doc[i].lower_ in words("places", "prepositions") else None
         )
@@ -124,6 +125,15 @@ class Resolver:
         ref = self.at.get(i)
         named = ref is not None and self.registry[ref["ids"][0]]["type"] == "PERSON" and ref["start"] == i
         return ref if named else None
+
+    def charged(self, i: int) -> int:
+        """The token after « pour les Grands Lacs »: what an office is for, before a comma."""
+        if i >= len(self.doc) or self.doc[i].lower_ not in words("names", "charged"):
+            return i
+        end = i + 1
+        while end < len(self.doc) and end - i < APPOSED_OFFICE and self.complements(end):
+            end += 1
+        return end if end < len(self.doc) and self.doc[end].text == "," and end > i + 1 else i
 
     def named_later(self, i: int) -> Reference | None:
         """The person of « son homologue russe, le secrétaire du Conseil de sécurité X »: after a comma, a title and its
@@ -390,8 +400,10 @@ class Resolver:
                 continue
             if self.doc[i].lower_ in ("la", "l'", "le", "les") and self.doc[i - 1].lower_ in OF:
                 i -= 1
-            if self.doc[i].lower_ not in OF:
+            power = self.before_power(i)
+            if power == i and self.doc[i].lower_ not in OF:
                 continue
+            i = power
             noun = next((k for k, (end, _, _) in self.titles.items() if end == i and k not in self.at), None)
             if noun is None and owner != ref["ids"][0] and self.registry[owner]["type"] == "ORGANISATION":
                 if self.doc[i - 1].lower_ in words("names", "bodies"):  # « le mouvement de Naïm Qassem »
@@ -419,6 +431,13 @@ class Resolver:
             else:
                 new = self.titled(noun, ref["end"], owner, "title")
             self.add(new)
+
+    def before_power(self, i: int) -> int:
+        """« la junte au pouvoir à Bamako »: where « au pouvoir à » begins, if it ends at token `i`."""
+        if self.doc[i].lower_ not in words("places", "prepositions") or i < 2:
+            return i
+        back = next((n for n in (2, 1) if self.doc[i - n : i].text.lower() in words("names", "ruling")), 0)
+        return i - back
 
     def predicate(self, noun: int) -> bool:
         """« X n'est plus membre de la CEDEAO », « X est président du Mali »: what the subject is, nobody else."""

@@ -13,8 +13,9 @@ from spacy.tokens import Doc
 from pipeline.gazetteer import fold
 from pipeline.grammar import words
 from pipeline.language.binding.lemmas import Lemmas
-from pipeline.language.binding.matcher import Matcher
+from pipeline.language.binding.matcher import Matcher, idiomatic
 from pipeline.language.binding.triggers import triggers
+from pipeline.language.charges import charges
 from pipeline.language.contests import contest_sentences, sporting
 from pipeline.language.discourse import demands, mediations, reactions
 from pipeline.language.records import evidence, keep, overthrown, own_state, pairs, private, relation
@@ -76,8 +77,10 @@ class RelationsComponent:
             if strained(frame, trigger, expression):
                 continue
             told = acts(frame.type, trigger, frame.status, matcher.arguments, frame.only, expression)
-            if words("negation", "particles") & set(frame.words):  # « ne tarit pas d'éloges »
-                told = [act._replace(status="asserted") for act in told if act.status == "negated"]
+            if not idiomatic().isdisjoint(frame.words):  # « ne tarit pas d'éloges »
+                told = [act._replace(status=frame.status) if act.status == "negated" else act for act in told]
+            if frame.claim:  # what is said not to be, or only if, is no charge
+                told = [act for act in told if act.status == "asserted"]
             for (first, second), act in product(pairs(matcher, frame, trigger, bound), told):
                 if not doc._.given and private(matcher.registry, first[0], second[0], act.type):
                     continue
@@ -104,7 +107,9 @@ class RelationsComponent:
                     "guessed": [],
                 }
                 doc._.evidence = [*doc._.evidence, record | extra]
-        for frame, verb, record in (*demands(matcher), *reactions(matcher, list(best.values()))):
+        said = {(r["trigger_start"], r["source"]) for r in best.values()}
+        quoted = (*demands(matcher), *charges(matcher, said))
+        for frame, verb, record in (*quoted, *reactions(matcher, list(best.values()))):
             keep(best, record)
             if doc._.trace:
                 extra = {"frame": frame.text, "anchor_start": verb.idx, "heads": {}, "guessed": []}

@@ -35,9 +35,9 @@ def negated(token: Token) -> bool:
                 return True
         if child.lemma_.lower() in determiners and child.pos_ in ("DET", "ADJ", "PRON"):
             return True
-        if child.dep_ == "obj" and any(c.lower_ in ("ne", "n'") for c in token.children):
+        if child.dep_ in ("obj", "nsubj", "nsubj:pass") and any(c.lower_ in ("ne", "n'") for c in token.children):
             if any(c.dep_ == "det" and c.lemma_.lower() in determiners for c in child.children):
-                return True  # « n'ont aucun lien avec »
+                return True  # « n'ont aucun lien avec », « aucune aide n'a été fournie »
         if child.lower_ in words("negation", "prepositions") and child.dep_ in ("case", "mark"):
             return True
         if child.lower_ in ("ne", "n'") and any(
@@ -238,6 +238,8 @@ def status(trigger: Token, base: str, arguments: Arguments) -> str:
         )
         if head.pos_ in CLAUSE_HEADS:
             subject = below.dep_.startswith("nsubj")
+            if arguments.resents(head):
+                break  # « en veut à X d'avoir soutenu Y »
             if lemma in verbs("negation", "litotes") and negated(head):
                 below = head  # « n'a pas hésité à critiquer » has criticised
                 continue

@@ -15,6 +15,8 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LIKE_NUM, LOWER, MORPH, ORTH, POS, SENT_START, SPACY
 from spacy.tokens import Doc
 
+from pipeline.language.relatives import untangle
+
 NONE: list["Token"] = []  # the children of all that have none
 STRINGS = [ORTH, LOWER, LEMMA, POS, DEP, MORPH]
 KEPT = 100_000  # strings
@@ -190,4 +192,5 @@ def tree_of(doc: Doc) -> Tree:
 def plant(doc: Doc) -> Tree:
     """Read the Doc as it is now."""
     trees[doc] = Tree(doc)
+    untangle(trees[doc])
     return trees[doc]

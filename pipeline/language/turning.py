@@ -16,6 +16,8 @@ from pipeline.paths import models_dir
 from pipeline.rules.forms import fold_set
 from pipeline.rules.loader import EventType, event_types
 
+REACH = 12  # tokens after a trigger within which a participle tells how its act ended
+
 
 class Act(NamedTuple):
     """An act to report: its type, the word that tells it, its status."""
@@ -77,6 +79,9 @@ def acts(
         return [Act(ended, trigger, ending_status)]
     governor = trigger.head
     found = [Act(event_type, trigger, state)]
+    after = ended_after(trigger, event, expression or [], arguments)
+    if after is not None and ended and state == "asserted":
+        return [*found, Act(ended, after, "asserted")]
     if trigger.dep_ in ("xcomp", "ccomp", "obl:arg", "advcl") and arguments.is_infinitive(trigger):
         made = turning()["infinitive"][event.event_class].get(governor.lemma_, "")
         if made == "AGREE" and state == "negated":
@@ -90,6 +95,33 @@ def acts(
                 [act] if state == "hypothetical" and act.status == "asserted" and made != "REJECT" else [*found, act]
             )
     return found
+
+
+def ended_after(trigger: Token, event: EventType, expression: list[Token], arguments: Arguments) -> Token | None:
+    """« X a infligé à Y des sanctions, levées en mai »: the participle after a comma that tells how what was done ended."""
+    barred = words("only_tension") if event.event_class == "cooperation" else words("only_cooperation")
+    nouns = [w for w in (trigger, *expression) if w.pos_ == "NOUN"] or [*trigger.children]
+    tokens = arguments.tokens
+    for i in range(trigger.i + 2, min(trigger.i + REACH, trigger.sent.end)):
+        verb = tokens[i]
+        if verb.pos_ in CLAUSE_HEADS and arguments.is_finite(verb):
+            break
+        if (
+            arguments.lower[i - 1] == ","
+            and fold(verb.lemma_) in words("verbs") - barred
+            and arguments.is_participle(verb)
+        ):
+            told = any(
+                agree(verb, noun) for noun in (*nouns, *(t for n in nouns for t in n.children)) if noun.pos_ == "NOUN"
+            )
+            return verb if told and not arguments.agents(verb) else None
+    return None
+
+
+def agree(participle: Token, noun: Token) -> bool:
+    """Whether a participle may be of the noun: the same number and gender, as far as the tagger knows."""
+    both = [(participle.morph.get(key, []), noun.morph.get(key, [])) for key in ("Number", "Gender")]
+    return all(not a or not b or a == b for a, b in both)
 
 
 def end_of(trigger: Token, event: EventType, expression: list[Token]) -> Token | None:

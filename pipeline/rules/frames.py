@@ -10,16 +10,17 @@ from typing import Literal
 from pipeline.grammar import prepositions
 
 SLOTS = ("X", "Y", "Z")
-SUBJECT, OBJECT = "subject", "object"
+SUBJECT, OBJECT, SPEAKER = "subject", "object", "speaker"
+ACCORDING = ["selon", "X"]  # « selon X Y mentir »
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A compiled frame. `roles` maps a slot to `subject`, `object` or a preposition; `words` are the lemmas that
+    """A compiled frame. `roles` maps a slot to `subject`, `object`, `speaker` (who says it: « selon X Y mentir ») or a preposition; `words` are the lemmas that
     must follow the anchor, in order; `both` names the role that X and Y fill together (« entre X et Y »); `lead` is the
     preposition that must stand before the anchor (« en guerre »); `infinitive` asks for an infinitive complement, written INF (« X demander à Y de INF »);
     `early` are the slots that stand before those words (« X exiger de Y départ »); `only_ended` keeps a frame that is no relation but under « ne … plus » (« être membre de »),
-    `only_negated` one that is none but under « ne … pas », written so (« X ne pas reconnaître Y »)."""
+    `partitive` asks for « en » before the verb (« X en vouloir à Y »), `only_negated` one that is none but under « ne … pas », written so (« X ne pas reconnaître Y »)."""
 
     rule: str
     type: str
@@ -37,6 +38,7 @@ class Frame:
     early: tuple[str, ...] = ()
     only_ended: bool = False
     only_negated: bool = False
+    partitive: bool = False
     source_type: tuple[str, ...] = ()
     target_type: tuple[str, ...] = ()
 
@@ -46,9 +48,14 @@ class Frame:
         return "ended" if self.only_ended else "negated" if self.only_negated else ""
 
     @property
+    def claim(self) -> bool:
+        """Whether the source is who says it."""
+        return self.role("X") == SPEAKER
+
+    @property
     def weight(self) -> int:
         """How much the frame asks for besides its anchor: of two that bind, the one that asks for more is meant."""
-        return len(self.words) + self.infinitive
+        return len(self.words) + self.infinitive + self.partitive
 
     def role(self, slot: str) -> str:
         """The role of `slot`, '' if the frame has none."""
@@ -110,7 +117,9 @@ def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status
     roles: dict[str, str] = {}
     both = ""
     kind: Literal["verb", "noun", "predicate"] = "noun"
-    reflexive = negative = False
+    reflexive = negative = partitive = False
+    if words[:2] == ACCORDING:
+        roles["X"], words = SPEAKER, words[2:]
     if words[0] in SLOTS:
         roles[words[0]] = SUBJECT
         rest = words[1:]
@@ -123,6 +132,8 @@ def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status
         if rest[:1] == ["ne"]:  # « X ne pas reconnaître Y »: the particle is a word of the expression
             rest = [*rest[2:3], rest[1], *rest[3:]]
         reflexive, rest = split_pronoun(rest)
+        partitive = kind == "verb" and rest[:1] == ["en"]
+        rest = rest[1:] if partitive else rest
     else:
         rest = words
     lead = ""
@@ -146,5 +157,5 @@ def compile_frame(text: str, rule: str, event_type: str, *, mutual: bool, status
     return Frame(
         rule=rule, type=event_type, text=text, kind=kind, lead=lead, early=early, anchor=rest[0], words=tuple(literals),
         roles=tuple(sorted(roles.items())), both=both, reflexive=reflexive, infinitive=infinitive, mutual=mutual or bool(both), status=status,
-        only_negated=negative,
+        only_negated=negative, partitive=partitive,
     )  # fmt: skip

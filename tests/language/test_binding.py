@@ -391,6 +391,35 @@ SENTENCES = {
             "Houthis-SAU"
         },
     },
+    "who undergoes what he has had done to him": {
+        "Le Rwanda s'est fait condamner par l'ONU.": {"ONU>RWA"},
+        "Kiev s'est fait livrer des chars par Berlin.": {"DEU>UKR"},
+        "La Belgique s'est fait mettre à la porte de Kigali.": {"RWA>BEL"},
+        "Les troupes françaises ont été chassées du Mali.": {"MLI>FRA"},
+        "Le coordonnateur de l'ONU, expulsé de Bamako, est rentré.": {"MLI>ONU"},
+        "Le président Bazoum a été chassé du pouvoir.": set(),
+    },
+    "how what was done has ended": {
+        "La Cédéao avait infligé au Niger de lourdes sanctions, levées en février.": {"CEDEAO>NER"},
+        "Les dirigeants de l'Union européenne ont tenu un sommet consacré au soutien à l'Ukraine.": {"UE>UKR"},
+        "L'accord entre Paris et Londres prévoit un échange de prisonniers.": {"FRA-GBR"},
+    },
+    "who comes along": {
+        "Emmanuel Macron, entouré de Friedrich Merz et de Keir Starmer, a accueilli Volodymyr Zelensky.": {
+            "Emmanuel Macron>Volodymyr Zelensky",
+            "Friedrich Merz>Volodymyr Zelensky",
+            "Keir Starmer>Volodymyr Zelensky",
+        },
+        "Flanqué de Sergueï Lavrov, Vladimir Poutine a reçu Assimi Goïta.": {
+            "Sergueï Lavrov>Assimi Goïta",
+            "Vladimir Poutine>Assimi Goïta",
+        },
+        "Accompagné de l'ambassadrice des États-Unis au Mali, Mme Rachna Korhonen, Sergueï Lavrov a rencontré les autorités maliennes.": {
+            "Rachna Korhonen>MLI",
+            "Sergueï Lavrov>MLI",
+        },
+        "Vladimir Poutine a reçu Assimi Goïta, accompagné de Sergueï Lavrov.": {"Vladimir Poutine>Assimi Goïta"},
+    },
     "contests": {
         "La France accueillera le Brésil pour le dernier match de la saison.": set(),
         "Djokovic a félicité Alcaraz après la finale.": set(),
@@ -429,6 +458,16 @@ def test_sentences_beside_one_of_sport_are_play(nlp: Language) -> None:
 def test_an_author_s_name_before_a_sentence_takes_no_part_in_it(nlp: Language) -> None:
     doc = nlp("Moussa Sissoko Le président malien a reçu Vladimir Poutine.")
     assert {(r["source"], r["target"]) for r in doc._.relations} == {("MLI", "Vladimir Poutine")}
+
+
+def test_a_participle_tells_that_sanctions_are_over(nlp: Language) -> None:
+    doc = nlp("L'Union européenne a décrété contre le Zimbabwe un embargo, levé depuis.")
+    assert [(r["type"], r["trigger"]) for r in doc._.relations] == [("SANCTION", "décrété"), ("CONCEDE", "levé")]
+
+
+def test_what_is_done_to_nobody_is_negated(nlp: Language) -> None:
+    for text in ("Aucune aide n'a été fournie par la Russie à l'Arménie.", "Pékin n'a rien offert à l'Iran."):
+        assert {r["status"] for r in nlp(text)._.relations} == {"negated"}
 
 
 def test_what_ceases_or_fails_turns_and_what_is_denounced_goes_on(nlp: Language) -> None:

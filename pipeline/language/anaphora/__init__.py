@@ -43,6 +43,8 @@ def resolve(antecedents: Antecedents) -> None:
             pronouns.personal(antecedents, token)
         elif word.startswith("-") and word[1:] in personal:
             speakers.inverted(antecedents, token)
+        elif word in words("anaphora", "general"):
+            speakers.general(antecedents, i)
         elif word in stressed and any(c.dep_ == "case" for c in token.children):
             pronouns.strong(antecedents, token)
         elif (word in latter and i and doc[i - 1].lower_ in ("ce", "cette", "ces")) or (

@@ -3,11 +3,14 @@
 from pipeline.gazetteer import Title, fold
 from pipeline.grammar import grammar, words
 from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents, folded
+from pipeline.language.anaphora.clauses import OBJECTS
 from pipeline.language.anaphora.roles import roles
 from pipeline.language.mentions import Reference
+from pipeline.language.tree import Token
 from pipeline.rules.forms import fold_set, singular
 
 CALLED = 6  # sentences behind which a person's title may lie
+ADJECTIVES = 3  # tokens of a noun with its adjectives
 WITH_TITLE = 6  # tokens before a name within which its title begins
 
 
@@ -143,7 +146,9 @@ def possessed_organ(antecedents: Antecedents, i: int) -> None:
     top = antecedents.doc[i]
     while top.head != top:
         top = top.head
-        subjects = [c for c in top.children if c.dep_ in SUBJECTS and c.i in antecedents.at and c.i != i]
+        subjects = controlling(antecedents, top) or [
+            c for c in top.children if c.dep_ in SUBJECTS and c.i in antecedents.at and c.i != i
+        ]
         if subjects:
             ids = antecedents.at[subjects[0].i]["ids"]
             if antecedents.doc[i - 1].lower_ in words(
@@ -160,6 +165,14 @@ def possessed_organ(antecedents: Antecedents, i: int) -> None:
             ):
                 antecedents.add(i, end, states, "description", i)
             return
+
+
+def controlling(antecedents: Antecedents, verb: Token) -> list[Token]:
+    """« a demandé à la France de retirer ses troupes »: the object that does the infinitive."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or fold(above.lemma_) not in fold_set(words("light", "object_control")):
+        return []
+    return [c for c in above.children if c.dep_ in OBJECTS and c.i in antecedents.at and c.i < verb.i]
 
 
 def country(antecedents: Antecedents, i: int) -> None:
@@ -264,7 +277,10 @@ def by_kind(antecedents: Antecedents, i: int) -> None:
     subtypes = {s for s, nouns in grammar()["bodies"].items() if fold(doc[i].text) in fold_set(nouns)}
     if not subtypes or not i or doc[i - 1].lower_ not in words("anaphora", "definite"):
         return
-    if antecedents.complemented(i + 1):
+    end = i + 1
+    while end < min(len(doc), i + ADJECTIVES) and doc[end].pos_ == "ADJ" and end not in antecedents.bare:
+        end += 1  # « l'ONG américaine »
+    if antecedents.complemented(end):
         return
     near = [r for r in antecedents.earlier(i) if len(r["ids"]) == 1 and not r["hint"]]
     found = {r["ids"][0] for r in near if antecedents.registry[r["ids"][0]]["subtype"] in subtypes}

@@ -10,6 +10,8 @@ from pipeline.language.mentions import DOMINANT
 from pipeline.language.tree import Token
 from pipeline.rules.forms import singular
 
+NEAR = 2  # sentences behind which the two that fight may be named
+
 
 def group(antecedents: Antecedents, i: int) -> None:
     """« les deux pays », « les trois capitales », « les deux hommes »: the last so many of their kind."""
@@ -72,7 +74,9 @@ def parties(antecedents: Antecedents, i: int) -> None:
     counts = antecedents.frequent({"STATE", "ORGANISATION"}, i)
     shares = [n for _, n in counts[:3]] + [0, 0, 0]
     two = [x for x, _ in counts[:2]] if shares[1] > DOMINANT * shares[2] else []
-    chosen = before[0] if before else two
+    near = listed(antecedents, i, 2, {"STATE", "ORGANISATION"})
+    close = bool(near) and antecedents.sentence[i] - pair_sentence(antecedents, near, i) <= NEAR
+    chosen = before[0] if before else two or (near if close else [])
     if len(chosen) == 2:
         antecedents.add(i - 1, i + 1, sorted(chosen), "description", i)
 
@@ -126,6 +130,14 @@ def pair_sentence(antecedents: Antecedents, ids: list[str], i: int) -> int:
     )
 
 
+def last_subject(antecedents: Antecedents, i: int) -> set[str]:
+    """Who is the subject of the sentence before the one of token `i`."""
+    begin = antecedents.doc[i].sent.start
+    before = antecedents.doc[begin - 1].sent if begin else ()
+    root = next((t for t in before if t.head is t), None)
+    return named_subjects(antecedents, root) if root is not None else set()
+
+
 def neighbour(antecedents: Antecedents, i: int) -> None:
     """« son voisin »: in an article on two states, the other one than the clause's subject."""
     token = antecedents.doc[i]
@@ -141,6 +153,8 @@ def neighbour(antecedents: Antecedents, i: int) -> None:
         subject = {
             x for c in top.children if c.dep_ in SUBJECTS and c.i in antecedents.at for x in antecedents.at[c.i]["ids"]
         }
+    if token.dep_ in SUBJECTS and not subject:
+        subject = last_subject(antecedents, i)  # « Alger accuse Rabat. Son voisin dément »
     others = [x for x in usual if x not in subject]
     if len(usual) == 2 and len(others) == 1:
         antecedents.add(i, i + 1, others, "description", i)

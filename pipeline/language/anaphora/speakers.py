@@ -1,4 +1,4 @@
-"""« a-t-il déclaré », « ajoute-t-elle »: whoever has been speaking."""
+"""« a-t-il déclaré », « ajoute-t-elle »: whoever has been speaking; « à Paris, on accuse … »: the state whose seat it is."""
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import words
@@ -33,6 +33,31 @@ def inverted(antecedents: Antecedents, token: Token) -> None:
     acting = [r for r in near if speaks(antecedents, r)] or near
     if len({tuple(r["ids"]) for r in acting}) == 1:
         antecedents.add(i, i + 1, acting[0]["ids"], "pronoun")
+
+
+def general(antecedents: Antecedents, i: int) -> None:
+    """« À Paris, on reproche à Alger … », « à Moscou, où l'on dénonce … »: « on » is the state whose seat opens the clause."""
+    doc, k = antecedents.doc, i - 1
+    k -= k > 0 and doc[k].lower_ == "l'"
+    where = k > 0 and doc[k].lower_ in words("relatives", "places")
+    k -= where
+    k -= k > 0 and doc[k].text == ","
+    ref = antecedents.at.get(k)
+    if ref is None or ref["hint"] or ref["kind"] not in ("name", "metonym") or ref["end"] != k + 1:
+        return
+    if antecedents.registry[ref["ids"][0]]["type"] == "PERSON" or antecedents.sentence[k] != antecedents.sentence[i]:
+        return
+    lead = ref["start"] - 1
+    lead -= lead > 0 and doc[lead].lower_ in words("names", "articles") and doc[lead].pos_ == "DET"
+    lead -= (
+        lead > 0 and doc[lead].lower_ in words("names", "of") and doc[lead - 1].lower_ in words("anaphora", "sides_of")
+    )
+    if lead < 0 or doc[lead].lower_ not in words("anaphora", "seated") | words("anaphora", "sides_of"):
+        return
+    first = lead - (doc[lead].lower_ in words("anaphora", "sides_of"))
+    before = doc[first - 1] if first > 0 and not doc[first].is_sent_start else None
+    if where or before is None or before.pos_ in ("PUNCT", "CCONJ", "SCONJ", "ADV"):
+        antecedents.add(i, i + 1, ref["ids"], "pronoun")
 
 
 def speaks(antecedents: Antecedents, ref: Reference) -> bool:

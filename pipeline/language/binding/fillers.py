@@ -5,6 +5,7 @@ from functools import cache
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, Filler, remembered
+from pipeline.language.attribution import source
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.tree import Token
 from pipeline.language.when import table
@@ -41,6 +42,8 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: tuple[Token
         trigger.pos_ == "NOUN"
         and trigger.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:arg", "xcomp", "ROOT")
         and trigger.head.pos_ in CLAUSE_HEADS
+        # « l'opposition en appelle à Y »: who acts, no act
+        and not (trigger.dep_ == "nsubj" and fold(trigger.lemma_) in fold_set(words("light", "people")))
         # « l'arrestation de Y a été condamnée par X »: it was not X who arrested
         and (preposition not in prepositions()["par"] or fold(trigger.head.lemma_) in args.authoring)
     ):
@@ -130,6 +133,48 @@ def possessed(m: Matcher, noun: Token) -> bool:
     return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
 
 
+@remembered
+def speaker(m: Matcher, verb: Token) -> list[Filler]:
+    """« Je demande à Alger de … », a déclaré X: the first person of a quotation."""
+    who = source(verb, m.arguments)
+    return [Filler(f.ref, 1) for f in m.fill([who], 1)] if who is not None else []
+
+
+@remembered
+def claimants(m: Matcher, word: Token) -> list[Filler]:
+    """« X a affirmé que Y mentait », « « Y est un danger », a lancé X »: who says so, if he speaks for more than himself."""
+    if not said_itself(m, word):
+        return []
+    return [f for f in speaker(m, word) if all(speaks_for(m, x) for x in m.refs[f.ref]["ids"])]
+
+
+def said_itself(m: Matcher, word: Token) -> bool:
+    """Whether a predicate heads the clause that is said: not « a parlé des camps destinés à … », « dit que ceux qui … »."""
+    args = m.arguments
+    finite = args.is_finite(word) or any(c.dep_ in ("cop", "aux:pass") and args.is_finite(c) for c in word.children)
+    while word.dep_ == "conj" and word.head.pos_ in (*CLAUSE_HEADS, "ADJ", "NOUN"):
+        word = word.head
+    quote = args.quoted[word.i] and not args.quoted[word.head.i]
+    return finite and (quote or word.head == word or word.dep_ in ("ccomp", "parataxis", "xcomp", "dep"))
+
+
+def speaks_for(m: Matcher, ident: str) -> bool:
+    """Whether what an actor says of another is an act: of neither an expert nor a newspaper."""
+    who = m.registry[ident]
+    served = m.registry.get(who["state"], who)
+    official = (who["rank"] and "expert" not in who["rank"].split()) or who["listed"]
+    return "media" not in (who["subtype"], served["subtype"]) and (
+        who["type"] != "PERSON" or bool(who["state"] or official)
+    )
+
+
+@remembered
+def ours(m: Matcher, noun: Token) -> list[Filler]:
+    """« notre alliée », « mon ami », « nos relations avec X », in a quotation: of who speaks."""
+    said = any(c.lower_ in words("anaphora", "our") for c in noun.children) and m.arguments.quoted[noun.i]
+    return speaker(m, noun) if said else []
+
+
 def headline(m: Matcher, trigger: Token, count: int) -> list[Filler]:
     """The `count` actors before the colon of a headline, as guesses."""
     found = m.arguments.headline(trigger)
@@ -147,7 +192,9 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
         token = m.tokens[i]
         if i in args.at:
             ref = m.refs[args.at[i]]
-            free = not args.case(m.tokens[ref["head"]]) and not ref["hint"] and not ref["place"]
+            head = m.tokens[ref["head"]]
+            held = args.case(head) or (head.dep_ == "conj" and args.case(head.head))  # « une brouille entre A et B »
+            free = not held and not ref["hint"] and not ref["place"]
             return args.neighbours([Filler(args.at[i], 0, True)]) if free else []
         if token.text == ",":
             opening = bracketed(m, i, begin)

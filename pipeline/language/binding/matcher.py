@@ -1,5 +1,7 @@
 """One Doc as the frames see it: its mentions, its lemmas, the words of an expression."""
 
+from functools import cache
+
 from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
@@ -17,6 +19,12 @@ WINDOW = 9  # tokens after a verb within which the words of its expression stand
 FAR = 30  # tokens between a noun and the verb that it is the subject of
 BRACKET = 14  # tokens of a phrase between commas that may stand inside an expression
 Bound = dict[str, list[Filler]]
+
+
+@cache
+def idiomatic() -> frozenset[str]:
+    """The words of a negation that may be part of an expression, before its verb or after."""
+    return words("negation", "particles") | words("negation", "correlatives")
 
 
 class Matcher:
@@ -57,10 +65,12 @@ class Matcher:
         """The tokens of the frame's further words, in order after the anchor (before it in the passive)."""
         if not frame.words:
             return []
-        wanted = tuple(w for w in frame.words if w not in words("negation", "particles"))
-        denied = [c for c in anchor.children if c.lower_ in frame.words and c.lower_ not in wanted]
+        wanted = tuple(w for w in frame.words if w not in idiomatic())
+        verb = anchor.head if anchor.dep_.startswith("nsubj") else anchor  # « le courant ne passe pas entre »
+        around = [*anchor.children, *verb.children] if len(wanted) < len(frame.words) else ()
+        denied = {c.lower_ for c in around} & set(frame.words) & idiomatic()
         if len(denied) + len(wanted) < len(frame.words):
-            return None  # « n'a pas mâché ses mots » is « ne pas mâcher ses mots »
+            return None  # « n'a pas mâché ses mots » is « ne pas mâcher ses mots », « n'a rien cédé » « ne rien céder »
         if not wanted:
             return []
         reach = WINDOW + 2 * len(frame.words) + (self.bracket(anchor) if frame.kind == "verb" else 0)

@@ -12,8 +12,10 @@ from pipeline.language.binding.fillers import (
     home_mentions,
     left_of,
     named_before,
+    ours,
     possessed,
     prepositional,
+    speaker,
 )
 from pipeline.language.binding.light import helping, performing
 from pipeline.language.binding.matcher import Bound, Matcher
@@ -30,7 +32,8 @@ LISTED = 32  # tokens after « entre » within which a list of actors runs
 def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     if noun.i in m.arguments.at and m.refs[m.arguments.at[noun.i]]["kind"] == "description":
         return None  # « quitter l'Alliance »: an actor, no event
-    if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or (
+    said = noun.pos_ == "PRON" and bool(frame.words)  # « rien ne va plus entre X et Y »
+    if not (said or noun.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")) or (
         noun.pos_ == "VERB" and noun.dep_ not in ("nsubj", "obj", "obl:arg", "nmod", "acl")
     ):
         return None
@@ -52,7 +55,12 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
         return None
     if bound.get("X") and bound.get("Y"):
         return bound
-    return governed(m, noun, frame, bound) or completed(m, noun, bound) or understood(m, noun, frame, bound)
+    return (
+        governed(m, noun, frame, bound)
+        or completed(m, noun, bound)
+        or understood(m, noun, frame, bound)
+        or uttered(m, noun, bound)
+    )
 
 
 def roles(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Bound:
@@ -66,7 +74,7 @@ def roles(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Bound:
         if role == "de":
             fillers = [f for f in fillers if not m.refs[f.ref]["hint"]] or fillers
             fillers = [f for f in fillers if not venue(m, noun, f)]
-            fillers = fillers or adjectival(m, noun)
+            fillers = fillers or adjectival(m, noun) or (ours(m, noun) if slot == "X" else [])
             if not fillers and slot == "X":
                 fillers = author(m, noun)
         if role == "par" and not fillers:
@@ -97,6 +105,16 @@ def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
     if empty == ["X"]:  # « Jacob Zuma : un mandat d'arrêt contre l'ancien président »: the one spoken of
         fillers = [f for f in fillers if not m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]])]
     return {**bound, empty[0]: fillers} if fillers else None
+
+
+def uttered(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
+    """« Merci à Ankara », « Soutien total à Kiev », as all that a quotation says: of who speaks."""
+    args = m.arguments
+    alone = args.quoted[noun.i] and (noun.head == noun or noun.dep_ in ("parataxis", "ccomp", "dep"))
+    if bound.get("X") or not alone or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in noun.children):
+        return None
+    speakers = speaker(m, noun)
+    return {**bound, "X": speakers} if speakers else None
 
 
 def understood(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | None:
@@ -284,11 +302,16 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
         victims = harmed(m, noun, frame)
         if victims:
             return {**bound, empty[0]: victims}
-    if noun.dep_ == "conj":
-        verb = noun.head.head
+    if noun.dep_ == "conj" and verb.pos_ not in CLAUSE_HEADS:
+        verb = verb.head
+    if denier := denied(m, noun, frame, empty):
+        return {**bound, empty[0]: denier}
     carriers = fold_set(turning()["ended"]["nouns"]) | fold_set(words("light", "carriers"))
     if noun.dep_ == "nmod" and verb.dep_ in ("obj", "obl:arg") and fold(verb.lemma_) in carriers:
         verb = verb.head  # « vote la suspension de la coopération avec », « adresse un message de soutien à »
+    if empty == ["X"] and verb.dep_ == "acl" and fold(verb.lemma_) in fold_set(words("light", "devoted")):
+        # « se réunissent pour un sommet consacré au soutien à Y »
+        verb = next((t for t in verb.ancestors if t.pos_ in CLAUSE_HEADS), verb)
     met = empty == ["X"] and frame.role("X") == "de" and frame.role("Y") == "avec" and args.case(noun) in settled()
     setting = frame.mutual and (args.case(noun) in settings() or met)
     helped = event_types()[frame.type].event_class == "cooperation" and is_help(m, noun)
@@ -338,6 +361,21 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if not fillers:
         return None
     return {**bound, empty[0]: fillers}
+
+
+def denied(m: Matcher, noun: Token, frame: Frame, empty: list[str]) -> list[Filler]:
+    """« Kigali nie tout soutien au M23 », « … rejette les accusations de soutien à Y »: who denies it is said to have done it."""
+    host, verbs = noun, fold_set(words("light", "sure_denial"))
+    if noun.dep_ == "nmod" and fold(noun.head.lemma_) in fold_set(words("light", "accusations")):
+        host, verbs = noun.head, fold_set(words("light", "denying"))
+    verb = host.head
+    if empty != ["X"] or host.dep_ not in (*SUBJECTS, "obj") or fold(verb.lemma_) not in verbs:
+        return []
+    determined = any(c.dep_ == "det" and c.lower_ not in words("light", "whole") for c in noun.children)
+    if determined and not possessed(m, noun):
+        return []  # « dément l'aide à Y »: whose is not said
+    passive = m.arguments.is_passive(verb)
+    return m.fill(m.arguments.agents(verb) if passive else m.arguments.subject_tokens(verb), 1)
 
 
 def speaking(m: Matcher, noun: Token) -> list[Filler]:

@@ -5,8 +5,10 @@ from pipeline.grammar import prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
 from pipeline.language.binding.fillers import (
     adjectival,
+    claimants,
     left_of,
     named_before,
+    ours,
     possessed,
     prepositional,
 )
@@ -14,7 +16,7 @@ from pipeline.language.binding.light import copular, helping
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.tree import Token
 from pipeline.rules.forms import fold_set
-from pipeline.rules.frames import SUBJECT, Frame
+from pipeline.rules.frames import SPEAKER, SUBJECT, Frame
 
 
 def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
@@ -35,6 +37,8 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
         and any(c.dep_ == "det" and c.lower_ in words("light", "singular") for c in word.children)
     ):
         return None  # « sur l'ensemble de leurs produits »
+    if frame.claim and (not any(c.dep_ == "cop" for c in word.children) or another_s(m, word)):
+        return None  # « Y est un allié de Z », says X
     bound: Bound = {}
     for slot, role in frame.roles:
         if role == SUBJECT:
@@ -42,10 +46,12 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
             if not fillers and frame.lead == "par":  # « rappelle son ambassadeur au printemps par solidarité avec Y »
                 clause = next((t for t in word.ancestors if t.pos_ in CLAUSE_HEADS), word)
                 fillers = m.fill(m.arguments.subject_tokens(clause), 1) if clause != word else []
+        elif role == SPEAKER:
+            fillers = claimants(m, word)
         else:
             fillers = prepositional(m, word, role, extra, frame)
             if not fillers and role == "de":
-                fillers = list(adjectival(m, word))
+                fillers = list(adjectival(m, word)) or ours(m, word)
         # « des groupes affiliés à A et à B »: the word is inside the mention, and tells of nobody else
         # but « ne sont plus membres de A » does
         outside = [f for f in fillers if not m.refs[f.ref]["start"] <= word.i < m.refs[f.ref]["end"]]
@@ -59,6 +65,11 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
         )
         return bound if len(m.distinct(bound["X"])) > 1 and not theirs else None
     return bound if bound.get("X") and bound.get("Y") else None
+
+
+def another_s(m: Matcher, word: Token) -> bool:
+    """« l'allié de Z », « son ami »: whether it is said whose one is."""
+    return possessed(m, word) or bool(m.fill(list(m.arguments.complements(word, "de", [])), 1) or ours(m, word))
 
 
 def owned(m: Matcher, word: Token, frame: Frame) -> Bound | None:
@@ -115,6 +126,8 @@ def subject_of_predicate(m: Matcher, word: Token) -> list[Filler]:
         return found or (left_of(m, carrier) if carrier is not None else [])
     if word.pos_ == "ADV" and word.dep_ == "advmod" and word.head.pos_ in CLAUSE_HEADS:
         return m.fill(args.subject_tokens(word.head), 1)  # « A et B agissent conjointement »
+    if word.dep_ == "advcl" and m.tokens[word.i - 1].text == "," and word.i - 2 in args.at:
+        return [Filler(args.at[word.i - 2])]  # « a reçu Y, allié de Z »
     # « reste l'allié de », but « reçoit un allié de »
     deps = ("xcomp", "obj", "advmod", "amod") if fold(word.head.lemma_) in copular() else ("xcomp",)
     if word.dep_ in (*deps, "obl:mod", "obl:arg", "advcl") and word.head.pos_ in CLAUSE_HEADS:

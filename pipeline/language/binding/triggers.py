@@ -26,11 +26,12 @@ def bind(m: Matcher, anchor: Token, frame: Frame) -> Bound | None:
     extra = m.expression(anchor, frame)
     if extra is None or (frame.both and another_s(anchor, *extra)):
         return None
-    if frame.kind == "verb":
-        return bind_verb(m, anchor, frame, extra)
-    if frame.kind == "noun":
-        return bind_noun(m, anchor, frame, extra)
-    return bind_predicate(m, anchor, frame, extra)
+    binding = {"verb": bind_verb, "noun": bind_noun}.get(frame.kind, bind_predicate)
+    bound = binding(m, anchor, frame, extra)
+    beyond = m.arguments.apart.get(anchor.i)
+    if bound is not None and beyond is not None:  # of « A, allié de B, et C » A alone is called so
+        return {slot: [f for f in fillers if f.ref != beyond] for slot, fillers in bound.items()}
+    return bound
 
 
 def another_s(*expression: Token) -> bool:
@@ -115,14 +116,18 @@ def bound_at(m: Matcher, token: Token) -> Iterator[tuple[Frame, Token, list[Toke
     bag = m.bag(token)
     for lemma in m.known[token.i]:
         for frame in m.index.frames(lemma, bag):
-            if size > 0 and frame.weight < size:
+            if size > 0 and frame.weight < size and not frame.claim:
                 continue
             bound = bind(m, token, frame)
             if bound is not None and typed(m, frame, bound):
                 extra = m.expression(token, frame) or []
                 two = len(m.distinct([f for fillers in bound.values() for f in fillers])) > 1
                 two = two and not (frame.both and "Z" in bound)  # what Z says to both is told by another frame
-                if two and not any(m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0)):
+                if (
+                    two
+                    and not frame.claim
+                    and not any(m.arguments.is_person(m.tokens[m.refs[f.ref]["head"]]) for f in m.fill(extra, 0))
+                ):
                     size = max(size, frame.weight)  # « a tué le chef de Y, Z »: Z too
                 yield frame, token, extra, bound
                 pair = [Filler(f.ref, 2, True) for f in {f.ref: f for fs in bound.values() for f in fs}.values()]

@@ -3,23 +3,24 @@
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
 from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler, remembered
-from pipeline.language.attribution import source
 from pipeline.language.binding.fillers import (
     adjectival,
     author,
+    claimants,
     headline,
     home_mentions,
     left_of,
     possessed,
     prepositional,
     right_of,
+    speaker,
 )
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.binding.nouns import joined
 from pipeline.language.tree import Token
 from pipeline.language.turning import reacting, turning
 from pipeline.rules.forms import fold_set
-from pipeline.rules.frames import OBJECT, SUBJECT, Frame
+from pipeline.rules.frames import OBJECT, SPEAKER, SUBJECT, Frame
 from pipeline.rules.loader import event_types
 
 OPENING = 6  # tokens from the start of a sentence within which the place that it tells of is named
@@ -29,6 +30,8 @@ HOME = 3  # mentions from which a state is the one where the article's arrests a
 def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Bound | None:
     args = m.arguments
     if not verbal(m, verb) or frame.reflexive != args.reflexive(verb):
+        return None
+    if frame.partitive and not args.partitive(verb):
         return None
     if frame.infinitive and not governs_infinitive(m, verb):
         return None
@@ -47,6 +50,8 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             tokens = [a for host in hosts for a in args.agents(host)]
             tokens = tokens if role == SUBJECT else args.subject_tokens(governor)
             fillers = m.fill(tokens, 1)
+        elif role == SPEAKER:
+            fillers = claimants(m, verb)
         elif role == SUBJECT:
             fillers = subject(
                 m, verb, slot, frame.type if forceful or frame.type == "CONSULT" else "", passive, tuple(extra)
@@ -84,13 +89,16 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
             if not fillers and (role == "en" or (role == "à" and frame.type == "AID")):
                 fillers = where(m, verb)
         if not fillers and slot == "X" and passive and role == SUBJECT:
-            fillers = host(m, verb, frame, extra) or home(m, verb, frame)
+            fillers = host(m, verb, frame, extra) or leaving(m, verb, frame, extra) or home(m, verb, frame)
         if not fillers and slot == "Y" and frame.words and role not in (SUBJECT, OBJECT):
             fillers = headline(m, verb, 1)  # « Niger : Paris rappelle son ambassadeur »
         if not fillers and slot == "Y" and frame.type in reacting() and passive:
             fillers = doer(m, verb)
-        if not fillers and slot == "Y" and frame.type in reacting() and bound.get("X"):
-            m.open.append((frame, verb, bound["X"]))
+        # « réagir à l'adresse de Y »; who denies an allegation rejects nobody
+        addressed = (not frame.words and "_" in role) or fold(verb.lemma_) in fold_set(words("light", "sure_denial"))
+        if not fillers and slot == "Y" and not (addressed or frame.only) and frame.type in reacting() and bound.get("X"):
+            if not args.speaker_after(verb):  # whose quotation tells what it is about
+                m.open.append((frame, verb, bound["X"]))
         if not fillers and slot != "Z":
             return None
         bound[slot] = fillers
@@ -115,7 +123,7 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
     if slot == "Y":  # « la mort de X suscite la colère »: not against X
         acting = [t for t in acting if t.i in args.at or fold(t.lemma_) not in args.fates]
     # « l'invasion de l'Ukraine par X suscite la colère de Y », « … a irrité Y »: it is about who did it
-    done = m.fill([a for t in events for a in args.authors(t)], 1)
+    done = m.fill([a for t in events for a in args.authors(t)], 1) if event != "CONSULT" else []
     fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
     if not fillers and event == "ASSAULT":
         fillers = attackers(m, verb, events, passive=passive)
@@ -123,7 +131,8 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
         fillers = signatory(m, tokens)
     if not fillers and any(t.lower_ in words("anaphora", "speaking") for t in tokens):
         fillers = speaker(m, verb)
-    if not fillers and not passive and verb.dep_ not in ("acl:relcl", "xcomp"):
+    of_act = any(t in events and t.i < verb.i for t in tokens)  # « l'accord entre A et B prévoit un échange »
+    if not fillers and not passive and not of_act and verb.dep_ not in ("acl:relcl", "xcomp"):
         fillers = left_of(m, verb)
     return fillers + companions(m, verb) if fillers and event == "CONSULT" else fillers
 
@@ -159,7 +168,7 @@ def undergoing(
     if passive and "Sing" in verb.morph.get("Number", []) and args.is_participle(verb):
         # « X et Y, destitué par Z »
         fillers = sorted(fillers, key=lambda f: abs(m.refs[f.ref]["head"] - verb.i))[:1]
-    if not fillers and not passive and not tokens:
+    if not fillers and not passive and not tokens and not args.speaker_after(verb):
         fillers = right_of(m, extra[-1] if extra else verb)
     return tokens, fillers
 
@@ -197,13 +206,16 @@ def asked(m: Matcher, verb: Token) -> list[Filler]:
 
 @remembered
 def companions(m: Matcher, verb: Token) -> list[Filler]:
-    """« Accompagné de X, Y a rencontré Z »: X, by the words that open the sentence."""
-    begin = verb.sent.start
-    if m.tokens[begin].lower_ not in words("light", "accompanying"):
-        return []
-    comma = next((t.i for t in m.tokens[begin : verb.i] if t.text == "," and t.i + 1 in m.arguments.at), verb.i)
-    first = next((i for i in range(begin + 1, comma) if i in m.arguments.heads), None)
-    return m.arguments.neighbours([Filler(m.arguments.heads[first], 1, True)]) if first is not None else []
+    """« Accompagné de X, Y a rencontré Z », « Y, flanqué de X, a reçu Z »: X."""
+    with_whom = prepositions()["de"] | prepositions()["par"]
+    for beside in reversed(m.tokens[verb.sent.start : verb.i]):
+        if beside.lower_ not in words("light", "accompanying") or m.lower[beside.i + 1] not in with_whom:
+            continue
+        if beside.i > verb.sent.start and m.lower[beside.i - 1] != ",":
+            return []
+        near = [t for t in m.tokens[beside.i + 2 : verb.i] if m.arguments.case(t) in with_whom and t.head == beside]
+        return [Filler(f.ref, f.steps + 1, True) for f in m.fill(near, 1)]
+    return []
 
 
 def servants(m: Matcher, tokens: list[Token]) -> list[Filler]:
@@ -289,13 +301,6 @@ def idiom(m: Matcher, verb: Token, frame: Frame) -> bool:
     return (near and not set(others) & set(frame.words)) or bool(senses & governed - set(frame.words))
 
 
-@remembered
-def speaker(m: Matcher, verb: Token) -> list[Filler]:
-    """« Je demande à Alger de … », a déclaré X: the first person of a quotation."""
-    who = source(verb, m.arguments)
-    return [Filler(f.ref, 1) for f in m.fill([who], 1)] if who is not None else []
-
-
 def stopped(m: Matcher, verb: Token, thing: Token) -> bool:
     """« arrêter la frappe de X » stops an event, it arrests nobody."""
     ends = fold(verb.lemma_) in fold_set(turning()["ended"]["verbs"])
@@ -354,6 +359,17 @@ def home(m: Matcher, verb: Token, frame: Frame) -> list[Filler]:
     return found[:1] if len(found) >= HOME else []
 
 
+def leaving(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> list[Filler]:
+    """« les troupes françaises ont été chassées du Mali »: by the state that they had to leave."""
+    if words("light", "expelling").isdisjoint((frame.anchor, *frame.words)):
+        return []
+    places = [t for t in m.arguments.complements(verb, "de", extra) if m.is_name(t) and t.i > verb.i]
+    states = [
+        m.arguments.at[t.i] for t in places if m.registry[m.refs[m.arguments.at[t.i]]["ids"][0]]["type"] == "STATE"
+    ]
+    return [Filler(n, 1, True) for n in states[:1]]
+
+
 def jailers(m: Matcher, verb: Token) -> list[Filler]:
     """« Deux Français détenus en Iran ont été libérés »: by the state that held them."""
     args = m.arguments
@@ -384,6 +400,8 @@ def host(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> list[Fill
 def undergone(m: Matcher, verb: Token) -> Token | None:
     """« la Suisse s'est vu infliger des taxes par X »: the verb whose subject undergoes the infinitive."""
     head = verb.head
+    if m.arguments.caused(verb):
+        return verb  # « s'est fait livrer des chars par X »
     if verb.dep_ not in ("xcomp", "ccomp", "obj") or head.pos_ not in CLAUSE_HEADS:
         return None
     if head.lemma_ in words("light", "undergoing") and m.arguments.is_infinitive(verb):
@@ -398,7 +416,7 @@ def governs_infinitive(m: Matcher, verb: Token) -> bool:
         return True
     return any(
         m.arguments.is_infinitive(t) and m.tokens[t.i - 1].lower_ in ("de", "d'", "à")
-        for t in m.tokens[verb.i + 2 : verb.i + 12]
+        for t in m.tokens[verb.i + 2 : min(verb.i + 12, verb.sent.end)]
     )
 
 
@@ -410,7 +428,8 @@ def verb_like(m: Matcher, token: Token) -> bool:
         follow = m.tokens[token.i + 1] if token.i + 1 < len(m.tokens) else token
         if not any(c.pos_ in ("DET", "ADP") and c.i < token.i for c in token.children):
             return token.pos_ == "NOUN" or (
-                token.pos_ in ("ADJ", "PROPN") and (follow.pos_ == "DET" or follow.lower_ == "des")
+                token.pos_ in ("ADJ", "PROPN")
+                and (follow.pos_ == "DET" or follow.lower_ == "des" or follow.lower_ in prepositions()["à"])
             )
     if token.pos_ == "NOUN":
         helped = any(c.dep_.startswith("aux") or (c.dep_ == "cop" and c.lemma_ == "avoir") for c in token.children)
