@@ -496,6 +496,7 @@ SENTENCES = {
         },
     },
     "who undergoes what he has had done to him": {
+        "Le mollah Mansour meurt dans une frappe de drone américaine.": {"USA>Mansour"},
         "Le Rwanda s'est fait condamner par l'ONU.": {"ONU>RWA"},
         "Kiev s'est fait livrer des chars par Berlin.": {"DEU>UKR"},
         "La Belgique s'est fait mettre à la porte de Kigali.": {"RWA>BEL"},

@@ -298,10 +298,9 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if frame.role(empty[0]) == "de" and somebody_s(m, noun, frame):
         return None  # « met son veto à l'adhésion de son voisin à Y »
     verb = noun.head
-    if empty == ["Y"] or frame.mutual:
-        victims = harmed(m, noun, frame)
-        if victims:
-            return {**bound, empty[0]: victims}
+    victims = harmed(m, noun, frame)
+    if victims:  # « X meurt dans une frappe de drone de Y »: X has not struck
+        return {**bound, empty[0]: victims} if empty == ["Y"] or frame.mutual else None
     if noun.dep_ == "conj" and verb.pos_ not in CLAUSE_HEADS:
         verb = verb.head
     if denier := denied(m, noun, frame, empty):
