@@ -39,10 +39,10 @@ def source(trigger: Token, arguments: Arguments) -> Token | None:
         ):
             subjects = [c for c in child.children if c.dep_.startswith("nsubj") or (c.dep_ == "obj" and c.i > child.i)]
             if child.dep_ == "advcl":  # « …, a déclaré X »
-                subjects = [c for c in subjects if c.i > child.i > token.i]
+                subjects = arguments.speaker_after(child) if child.i > token.i else []
             if subjects and not any(d.lower_ in ("que", "qu'") for d in child.children):
                 return subjects[0]
-    speaker = quoting(trigger, arguments)
+    speaker = quoting(trigger, arguments) or introduced(trigger, arguments)
     if speaker is not None:
         return speaker
     if (fronted := opining(trigger, arguments)) is not None:
@@ -101,6 +101,26 @@ def quoting(trigger: Token, arguments: Arguments) -> Token | None:
         if token.is_sent_start and token.i > end + 2:
             return None
     return None
+
+
+def introduced(trigger: Token, arguments: Arguments) -> Token | None:
+    """« Ankara : « Israël est un État terroriste » », « X a répondu : « … » »: who is named before the colon."""
+    tokens, i = arguments.tokens, trigger.i
+    while i > max(0, trigger.i - QUOTATION) and arguments.quoted[i]:
+        i -= 1
+    i = i if arguments.quoted[trigger.i] and tokens[i].text == ":" else 0
+    if i < 1:
+        return None
+    ref = arguments.refs[arguments.at[i - 1]] if i - 1 in arguments.at else None
+    if (
+        ref is not None
+        and not ref["hint"]
+        and all(t.pos_ == "DET" for t in tokens[tokens[i].sent.start : ref["start"]])
+    ):
+        return tokens[ref["head"]]
+    verbs = fold_set(words("attribution", "verbs"))
+    said = (t for t in reversed(tokens[max(0, i - AFTER) : i]) if t.pos_ in CLAUSE_HEADS and fold(t.lemma_) in verbs)
+    return next((subject for verb in said for subject in arguments.subject_tokens(verb)), None)
 
 
 def named(token: Token, arguments: Arguments) -> str:

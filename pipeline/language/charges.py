@@ -14,6 +14,7 @@ from pipeline.language.status import negated
 from pipeline.language.tree import Token
 from pipeline.language.turning import Act, turning
 from pipeline.rules.frames import Frame, compile_frame
+from pipeline.rules.loader import event_types
 
 LONGEST = 60  # tokens of a quotation within which whom it is about is looked for
 
@@ -46,15 +47,17 @@ def charges(matcher: Matcher, told: set[tuple[int, str]]) -> Iterator[tuple[Fram
         if any((verb.idx, x) in told for x in own):
             continue
         named = [t for p in turning()["charge"]["prepositions"] for t in args.complements(verb, p, [])]
-        charged = matcher.fill(named, 1) or about(matcher, mark, own)
+        hostile = event_types()[frame.type].event_class == "tension"
+        charged = matcher.fill(named, 1) or about(matcher, mark, own, guessing=hostile)
         act = Act(frame.type, verb, "asserted")
         for one, other in pairs(matcher, frame, verb, {"X": speakers, "Y": charged}):
             if not own_state(matcher.registry, one[0], other[0]):
                 yield frame, verb, relation(matcher, frame, act, one, other)
 
 
-def about(matcher: Matcher, mark: int, own: set[str]) -> list[Filler]:
-    """Whom the quotation that ends at `mark` is about: the subject of its first clause, else the only other one in it."""
+def about(matcher: Matcher, mark: int, own: set[str], *, guessing: bool) -> list[Filler]:
+    """Whom the quotation that ends at `mark` is about: the subject of its first clause, else, if `guessing`, the only other
+    one in its last sentence."""
     args, begin = matcher.arguments, mark
     while begin > max(0, mark - LONGEST) and args.quoted[begin - 1]:
         begin -= 1
@@ -69,9 +72,11 @@ def about(matcher: Matcher, mark: int, own: set[str]) -> list[Filler]:
         subjects = [f for f in matcher.fill([first], 1) if f.ref in within]
         if subjects:
             return [Filler(f.ref, f.steps + 1) for f in subjects]
+    begin = max(begin, matcher.tokens[mark - 1].sent.start)
+    within = [n for n in within if matcher.refs[n]["start"] >= begin]  # of the last sentence
     named = {x for n in within for x in matcher.refs[n]["ids"]}
     subject = first is not None and matcher.fill([first], 1)  # of another one it is said
-    return [Filler(within[0], 1, True)] if len(named) == 1 and not subject else []
+    return [Filler(within[0], 1, True)] if guessing and len(named) == 1 and not subject else []
 
 
 def akin(matcher: Matcher, ids: set[str], own: set[str]) -> bool:

@@ -97,6 +97,74 @@ SENTENCES = {
         "Paris exige que les autorités de Bamako libèrent l'otage.": {"FRA>MLI"},
         "Paris exige que la lumière soit faite à Bamako.": set(),
     },
+    "who is named in an aside": {
+        "Kinshasa a pressé Paris, tout comme Londres et Berlin, de sanctionner Kigali.": {
+            "COD>FRA",
+            "COD>GBR",
+            "COD>DEU",
+            "FRA>RWA",
+            "GBR>RWA",
+            "DEU>RWA",
+        },
+        "À l'instar de Paris, Berlin a dénoncé l'agression russe.": {"FRA>RUS", "DEU>RUS"},
+        "Comme Paris, Londres et Berlin ont dénoncé l'agression russe.": {"FRA>RUS", "GBR>RUS", "DEU>RUS"},
+        "Le Niger, comme le Mali et le Burkina Faso, a accusé Paris d'ingérence.": {"NER>FRA", "MLI>FRA", "BFA>FRA"},
+        "Bruxelles a suspendu son aide au Niger, de même que Washington.": {"UE>NER", "USA>NER"},
+        "Le Ghana a reconnu l'État de Palestine, comme l'ont fait l'Irlande et l'Espagne.": {
+            "GHA>PSE",
+            "IRL>PSE",
+            "ESP>PSE",
+        },
+        "La Grèce, avec Chypre et l'Égypte, a dénoncé les agissements de la Turquie.": {
+            "GRC>TUR",
+            "CYP>TUR",
+            "EGY>TUR",
+        },
+        "Aussi bien Kinshasa que Kampala accusent Kigali de mensonge.": {"COD>RWA", "UGA>RWA"},
+        "Avec Donald Trump, les États-Unis ont imposé des droits de douane au Brésil.": {"USA>BRA"},
+        "Contrairement à Paris, Berlin soutient Israël.": {"DEU>ISR"},
+        "Pékin a été critiqué par Tokyo, comme par Séoul.": {"JPN>CHN", "KOR>CHN"},
+        "Les pays du Golfe, Arabie saoudite en tête, ont condamné l'Iran.": {"SAU>IRN"},
+        "Paris a livré des armes à Kiev, comme des missiles Scalp.": {"FRA>UKR"},
+    },
+    "a list that an apposition interrupts": {
+        "L'Arménie, alliée de la Russie, et l'Azerbaïdjan se sont affrontés en septembre.": {"ARM-RUS", "ARM-AZE"},
+        "Le Pakistan, soutenu par la Chine, et l'Inde ont échangé des tirs.": {"CHN>PAK", "IND-PAK"},
+        "Washington a sanctionné l'Iran, accusé de soutenir le Hamas, et la Syrie.": {
+            "USA>IRN",
+            "USA>SYR",
+            "IRN>Hamas",
+        },
+        "Emmanuel Macron a rencontré Vladimir Poutine, allié de Téhéran, et Xi Jinping.": {
+            "Emmanuel Macron>Vladimir Poutine",
+            "Emmanuel Macron>Xi Jinping",
+            "IRN-Vladimir Poutine",
+        },
+    },
+    "relative clauses that the parser takes for something else": {
+        "Le Somaliland, région séparatiste que Mogadiscio considère comme sienne, a voté.": {"SOM>Somaliland"},
+        "Taïwan, que la Chine considère comme une partie de son territoire, a voté.": {"CHN>TWN"},
+        "Le Front Polisario, dont Alger soutient la lutte, a rejeté la proposition marocaine.": {
+            "DZA>Polisario",
+            "Polisario>MAR",
+        },
+        "Le Hezbollah, dont l'Iran est le principal soutien, a tiré des roquettes sur Israël.": {
+            "IRN>Hezbollah",
+            "Hezbollah>ISR",
+        },
+        "Le président Zelensky, dont Donald Trump a critiqué l'attitude, s'est rendu à Londres.": {
+            "Donald Trump>Volodymyr Zelensky",
+            "Volodymyr Zelensky>GBR",
+        },
+    },
+    "what an envoy is for": {
+        "L'envoyé spécial de l'ONU pour les Grands Lacs, Huang Xia, a rencontré Félix Tshisekedi.": {
+            "Huang Xia>Félix Tshisekedi"
+        },
+        "L'émissaire américain pour la Syrie, Tom Barrack, a rencontré le président libanais Joseph Aoun.": {
+            "Tom Barrack>Joseph Aoun"
+        },
+    },
     "companions and appositions": {
         "Accompagné de Sergueï Lavrov, Vladimir Poutine a rencontré Xi Jinping.": {
             "Vladimir Poutine>Xi Jinping",
@@ -279,7 +347,10 @@ SENTENCES = {
         "Le ministre a salué la coalition menée par Riyad.": set(),
     },
     "what was said, decided or concluded before": {
-        "La France est ingrate, a déclaré Abdoulaye Diop. Berlin a condamné ces propos.": {"DEU>Abdoulaye Diop"},
+        "La France est ingrate, a déclaré Abdoulaye Diop. Berlin a condamné ces propos.": {
+            "Abdoulaye Diop>FRA",
+            "DEU>Abdoulaye Diop",
+        },
         "Les États-Unis ont suspendu leur aide au Rwanda. Cette décision a été critiquée par Londres.": {
             "USA>RWA",
             "GBR>USA",
@@ -345,6 +416,39 @@ SENTENCES = {
     "two peoples": {
         "Le blocus russe des ports ukrainiens aggrave la crise.": {"RUS>UKR"},
         "Le blocus russe dure.": set(),
+    },
+    "who speaks after a quotation, and whom it is about": {
+        "« Israël paiera le prix de ses crimes », a menacé Ali Khamenei.": {"Ali Khamenei>ISR"},
+        "« La France arme les terroristes », a accusé le représentant du Mali.": {"MLI>FRA"},
+        "« C'est une provocation », a dénoncé Kinshasa à propos des incursions rwandaises.": {"COD>RWA"},
+        "« Nous répondrons », a prévenu Vladimir Poutine à l'adresse de l'Otan.": {"Vladimir Poutine>OTAN"},
+        "« L'Ukraine est bombardée chaque nuit », a dénoncé Emmanuel Macron.": set(),
+        "« La Somalie est un pays pauvre », explique le chercheur Jean Dupont.": set(),
+        "« Nous avons détruit le quartier général du Hamas », s'est félicité Benyamin Netanyahou.": {
+            "Benyamin Netanyahou>Hamas"
+        },
+        "Volodymyr Zelensky : « La Russie ne veut pas la paix »": {"Volodymyr Zelensky>RUS"},
+        "Taïwan : la Chine met en garde le Japon": {"CHN>JPN"},
+    },
+    "what one says of another": {
+        "Le Kremlin a estimé que l'Europe faisait obstacle à la paix.": {"RUS>Europe"},
+        "Le Kremlin a estimé que l'Europe ne menaçait pas la paix.": set(),
+        "À en croire Bamako, Paris soutient les groupes terroristes.": {"MLI>FRA"},
+        "La Chine n'a rien dit des affirmations selon lesquelles la Russie menaçait la paix.": set(),
+        "« L'Inde est notre amie », a assuré Vladimir Poutine.": {"IND-Vladimir Poutine"},
+        "« La Russie est l'alliée de l'Algérie », a assuré Emmanuel Macron.": {"DZA-RUS"},
+        "« Merci à la Turquie », a écrit Volodymyr Zelensky.": {"Volodymyr Zelensky>TUR"},
+    },
+    "« on » of a capital": {
+        "À Paris, on reproche à Alger son silence.": {"FRA>DZA"},
+        "Du côté de Kigali, on accuse Kinshasa.": {"RWA>COD"},
+        "À Moscou, où l'on dénonce l'élargissement de l'Otan, la prudence domine.": {"RUS>OTAN"},
+        "On accuse Kinshasa.": set(),
+    },
+    "verbs with « en »": {
+        "Alger en veut à Paris d'avoir soutenu Rabat.": {"DZA>FRA", "FRA>MAR"},
+        "Kiev en appelle à Berlin.": {"UKR>DEU"},
+        "Kiev veut Berlin.": set(),
     },
     "demands": {
         "« La Russie doit se retirer », a déclaré Emmanuel Macron.": {"Emmanuel Macron>RUS"},

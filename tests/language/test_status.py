@@ -6,6 +6,10 @@ from spacy.language import Language
 SENTENCES = {
     "assertion": ("Le Mali a condamné la France.", "ACCUSE", "asserted"),
     "negation": ("Le Mali n'a pas condamné la France.", "ACCUSE", "negated"),
+    "denied support": ("Le Mali nie tout soutien à la France.", "SUPPORT", "negated"),
+    "denied meddling": ("Le Mali dément toute ingérence dans l'élection française.", "COERCE", "negated"),
+    "denied deed": ("Le Mali dément avoir livré des missiles à la France.", "AID", "negated"),
+    "denied accusation": ("Le Mali a rejeté les accusations de soutien à la France.", "SUPPORT", "negated"),
     "never": ("Le Mali n'a jamais soutenu la France.", "SUPPORT", "negated"),
     "without": ("Le Mali a réagi sans condamner la France.", "ACCUSE", "negated"),
     "modal conditional": ("Le Mali pourrait condamner la France.", "ACCUSE", "hypothetical"),

@@ -4,7 +4,7 @@ from functools import cache
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, Filler, remembered
+from pipeline.language.arguments import CLAUSE_HEADS, RELATIVE_OBJECT, Filler, remembered
 from pipeline.language.attribution import source
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.tree import Token
@@ -154,7 +154,12 @@ def said_itself(m: Matcher, word: Token) -> bool:
     finite = args.is_finite(word) or any(c.dep_ in ("cop", "aux:pass") and args.is_finite(c) for c in word.children)
     while word.dep_ == "conj" and word.head.pos_ in (*CLAUSE_HEADS, "ADJ", "NOUN"):
         word = word.head
+    if any(c.lower_ in words("relatives", "pronouns") and c.lower_ not in RELATIVE_OBJECT for c in word.children):
+        return False  # « les affirmations selon lesquelles Y menace … »
     quote = args.quoted[word.i] and not args.quoted[word.head.i]
+    that = any(c.lower_ in prepositions()["que"] for c in word.children) or bool(args.speaker_after(word.head))
+    if word.dep_ == "ccomp" and not (quote or that):
+        return False
     return finite and (quote or word.head == word or word.dep_ in ("ccomp", "parataxis", "xcomp", "dep"))
 
 
@@ -193,7 +198,8 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
         if i in args.at:
             ref = m.refs[args.at[i]]
             head = m.tokens[ref["head"]]
-            held = args.case(head) or (head.dep_ == "conj" and args.case(head.head))  # « une brouille entre A et B »
+            listed = head.dep_ == "conj" and "," not in m.lower[head.head.i : head.i]
+            held = args.case(head) or (listed and args.case(head.head))  # « une brouille entre A et B »
             free = not held and not ref["hint"] and not ref["place"]
             return args.neighbours([Filler(args.at[i], 0, True)]) if free else []
         if token.text == ",":

@@ -110,7 +110,7 @@ def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
 def uttered(m: Matcher, noun: Token, bound: Bound) -> Bound | None:
     """« Merci à Ankara », « Soutien total à Kiev », as all that a quotation says: of who speaks."""
     args = m.arguments
-    alone = args.quoted[noun.i] and (noun.head == noun or noun.dep_ in ("parataxis", "ccomp", "dep"))
+    alone = args.quoted[noun.i] and (noun.head == noun or args.speaker_after(noun.head))
     if bound.get("X") or not alone or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in noun.children):
         return None
     speakers = speaker(m, noun)
