@@ -54,6 +54,15 @@ SENTENCES = {
         "La Monusco a quitté Bukavu.": set(),
         "Le choléra frappe Goma.": set(),
     },
+    "what acts for those whose it is": {
+        "Une dizaine d'avions de chasse russes ont violé l'espace aérien polonais.": {"RUS>POL"},
+        "Trois avions de chasse russes ont violé l'espace aérien de l'Estonie.": {"RUS>EST"},
+        "Trente avions chinois ont pénétré dans la zone de défense aérienne de Taïwan.": {"CHN>TWN"},
+        "Niamey menace d'expulser les troupes américaines.": {"NER>USA"},
+        "Le Qatar finance des écoles coraniques au Sénégal.": {"QAT>SEN"},
+        "Israël coupe l'électricité à Gaza.": {"ISR>PSE"},
+        "Le Qatar finance des études au Sénégal.": set(),
+    },
     "prisoners freed where they were held": {
         "Deux marins français détenus en Iran ont été libérés.": {"IRN>FRA"},
     },

@@ -130,7 +130,9 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
         acting = [t for t in acting if t.i in args.at or fold(t.lemma_) not in args.fates]
     # « l'invasion de l'Ukraine par X suscite la colère de Y », « … a irrité Y »: it is about who did it
     done = m.fill([a for t in events for a in args.authors(t)], 1) if event != "CONSULT" else []
-    fillers = done or m.fill(acting, 2 if passive or slot == "Y" else 1)
+    # « trois avions de chasse russes ont violé »: the adjective of an instrument's complement
+    armed = any(fold(t.lemma_) in fold_set(words("light", "instruments")) for noun in acting for t in counted(noun))
+    fillers = done or m.fill(acting, 2 if passive or slot == "Y" or armed else 1)
     if not fillers and event == "ASSAULT":
         fillers = attackers(m, verb, events, passive=passive)
     if not fillers and not passive:
@@ -185,6 +187,12 @@ def verbal(m: Matcher, verb: Token) -> bool:
     contracted = words("light", "contracted")
     nominal = any(c.dep_ == "case" and c.lower_ in contracted and c.i == verb.i - 1 for c in verb.children)
     return (verb.pos_ in CLAUSE_HEADS or verb_like(m, verb)) and not nominal
+
+
+def counted(noun: Token) -> list[Token]:
+    """« une vingtaine de drones »: a noun, and what it counts."""
+    quantity = fold(noun.lemma_) in fold_set(words("light", "quantities"))
+    return [noun, *(c for c in noun.children if quantity and c.i > noun.i)]
 
 
 def attackers(m: Matcher, verb: Token, events: list[Token], *, passive: bool) -> list[Filler]:
