@@ -162,6 +162,12 @@ class Gazetteer:
     first_names: dict[str, str] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)  # « franco » of « franco-allemand » -> FRA
     capitals: set[str] = field(default_factory=set)
+    places: Trie[Alias] = field(default_factory=Trie)  # towns and regions, each in one state
+
+    def is_place(self, name: str) -> bool:
+        """Whether `name` is a town or region and nothing else."""
+        found = words_of(name)
+        return bool(found) and any(n == len(found) and alias.fits(name) for n, alias in self.places.at(found, 0))
 
     def gender_of(self, name: str) -> str:
         """`m` or `f` where the first name tells, else ''."""
@@ -202,6 +208,13 @@ def add_states(gazetteer: Gazetteer, path: Path) -> None:
         gazetteer.add(state, [*listed(row["capitals"]), *listed(row["seats"])], "metonym")
         gazetteer.add(state, phrases, "description")
         gazetteer.capitals.update(fold(capital) for capital in listed(row["capitals"]))
+
+
+def add_places(gazetteer: Gazetteer, path: Path) -> None:
+    """Read `places.csv`: towns and regions that are fought for, with the state that they are in."""
+    for row in rows(path):
+        for name in listed(row["names"]):
+            gazetteer.places.add(name, Alias(name, row["state"], "metonym"))
 
 
 def add_organisations(gazetteer: Gazetteer, path: Path) -> None:
@@ -303,6 +316,7 @@ def load_gazetteer(own: tuple[str, ...] = ()) -> Gazetteer:
     add_organisations(gazetteer, folder / "organisations.csv")
     gazetteer.first_names = {fold(row["name"]): row["gender"] for row in rows(folder / "first_names.csv")}
     add_persons(gazetteer, folder / "persons.csv")
+    add_places(gazetteer, folder / "places.csv")
     for row in rows(folder / "offices.csv"):
         gazetteer.offices.add(row["office"], Title(row["office"], row["rank"], row["gender"], row["number"]))
     for row in rows(folder / "organs.csv"):
@@ -312,6 +326,6 @@ def load_gazetteer(own: tuple[str, ...] = ()) -> Gazetteer:
     gazetteer.heads = {row["head"]: row for row in rows(folder / "organisation_heads.csv")}
     gazetteer.prefixes = {fold(row["prefix"]): row["id"] for row in rows(folder / "demonym_prefixes.csv")}
     gazetteer.non_actors = frozenset(fold(row["name"]) for row in rows(folder / "non_actors.csv"))
-    for trie in (gazetteer.aliases, gazetteer.offices, gazetteer.organs):
+    for trie in (gazetteer.aliases, gazetteer.offices, gazetteer.organs, gazetteer.places):
         trie.sort()
     return gazetteer

@@ -8,7 +8,7 @@ import pytest
 import pipeline
 from pipeline.cli import main
 from pipeline.errors import GazetteerError
-from pipeline.gazetteer import SUBTYPES, load_gazetteer
+from pipeline.gazetteer import SUBTYPES, fold, load_gazetteer
 
 ARTICLE = """Le Collectif des éleveurs du Gourma accuse Bamako
 
@@ -90,4 +90,7 @@ def test_the_packages_gazetteer_is_sound() -> None:
     assert [a.id for a in actors.values() if a.country and a.country not in states] == []
     assert [a.id for a in organisations if not set(a.members) <= states] == []
     assert [a.id for a in actors.values() if a.state and a.state not in actors] == []
+    places = [alias for entries in load_gazetteer().places.by_first.values() for _, alias in entries]
+    assert {place.id for place in places} <= states
+    assert len({fold(place.text) for place in places}) == len(places)
     assert [a.id for a in actors.values() for since, until in a.terms if until and until <= since] == []

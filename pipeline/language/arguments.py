@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import compound_prepositions, grammar, preposition_words, prepositions, words
-from pipeline.language.associates import LONGEST, associates, beside_name, bridges
+from pipeline.language.associates import LONGEST, associates, beside_name, bridges, heading
 from pipeline.language.incises import speaker_after
 from pipeline.language.mentions import Reference
 from pipeline.language.quotations import quoted
@@ -164,6 +164,8 @@ class Arguments:
                     after = self.tokens[min(self.refs[self.at[k]]["end"], len(self.tokens) - 1)]
                     acts = after.pos_ in (*CLAUSE_HEADS, "PRON") and phrase == phrase[:1]
                     return [] if acts else [Filler(self.at[k], 1), *self.listed(self.at[k])]  # « comme X le dit »
+            if token.text == "," and (first := heading(self, i)):
+                return [Filler(n, 1) for n in first]
             if token.is_sent_start or (token.i in self.at and not self.refs[self.at[token.i]]["hint"]):
                 return []
             if token.pos_ in CLAUSE_HEADS or token.text in ";:.»":
@@ -283,6 +285,8 @@ class Arguments:
             return [Filler(f.ref, f.steps + 1) for f in self.own(relative, 0, hints=False)]
         # « le secrétaire du parti Ennahdha, Rached Ghannouchi » is the man.
         called = [f for f in found if self.renaming(self.refs[f.ref])]
+        if called and "Plur" in token.morph.get("Number", []):  # « les deux hommes forts de l'AES, X et Y, »
+            called += [f for f in self.listed(called[0].ref) if f.ref not in {g.ref for g in called}]
         found = called or found
         # « l'ONG américaine HRW » is HRW.
         named = any(self.refs[f.ref]["kind"] == "name" for f in found)
@@ -351,7 +355,9 @@ class Arguments:
                 return person if not owner or state in ("", owner) else None
             if self.is_person(token):
                 return self.at[token.i] if not self.case(token) and self.tokens[token.i - 1].pos_ != "CCONJ" else None
-            served = token.i in self.at and not self.refs[self.at[token.i]]["place"]  # not where the envoy is
+            # not where the envoy is, nor what he is for: « l'émissaire américain pour la Syrie, X »
+            served = token.i in self.at and not self.refs[self.at[token.i]]["place"]
+            served = served and self.case(token) not in words("names", "charged")
             owner = self.refs[self.at[token.i]]["ids"][0] if served else owner
             if token.pos_ in (*CLAUSE_HEADS, "PUNCT", "SCONJ", "PRON") or token.is_sent_start:
                 return None
@@ -579,7 +585,8 @@ class Arguments:
         while before >= 0 and (self.tokens[before].text in (",", "-", "–") or self.tokens[before].pos_ == "ADP"):
             before -= 1
         ref = self.refs[self.at[before]] if before in self.at else None
-        venue = ref is not None and ref["place"] and ref["kind"] == "metonym"  # « le sommet d'Abuja, que … »
+        city = ref is not None and ref["place"] and ref["kind"] == "metonym"
+        venue = city and pronoun.lower_ in RELATIVE_OBJECT  # « le sommet d'Abuja, que … »
         return self.tokens[before] if ref is not None and not venue else None
 
     @remembered
@@ -690,7 +697,8 @@ class Arguments:
         own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.dep_ == "expl:subj" and c.i in self.at)]
         own = [c for c in own if not self.case(c) or (c.i in self.at and self.case(c) not in ("à", "par", "de"))]
         own = [c for c in own if not self.beside(c)] or own
-        own = [c for c in own if c.i < verb.i] or own  # of two, the one after the verb is its object
+        # what is after the verb is its object
+        own = [c for c in own if c.i < verb.i] or self.titled_before(verb, own) or own
         if len(own) > 1:  # « Taïwan : la Chine met en garde … »
             own = [c for c in own if ":" not in self.lower[c.i : verb.i]] or own
         own = own or [c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i]  # « M. Carney s'est excusé »
@@ -766,6 +774,18 @@ class Arguments:
         if verb.dep_ == "xcomp" and head.pos_ in CLAUSE_HEADS:
             return self.subject_tokens(head, seen + 1)
         return []
+
+    def titled_before(self, verb: Token, after: list[Token]) -> list[Token]:
+        """« L'envoyé spécial de l'ONU pour les Grands Lacs, X, a rencontré Y »: the person between commas before a verb all
+        of whose subjects, by the tree, stand after it."""
+        first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+        comma = first - 1
+        if not after or verb.dep_ not in ("parataxis", "ROOT", "conj") or comma < 1 or self.lower[comma] != ",":
+            return []
+        if not self.is_person(self.tokens[comma - 1]) or fold(verb.lemma_) in fold_set(words("attribution", "verbs")):
+            return []
+        ref = self.refs[self.at[comma - 1]]
+        return [self.tokens[ref["head"]]] if ref["start"] > 0 and self.lower[ref["start"] - 1] == "," else []
 
     def main_clause(self, verb: Token) -> bool:
         """« Le Niger, comme le Mali, a accusé … »: a main clause that the parser hung on its subject, no relative before it."""
@@ -856,7 +876,8 @@ class Arguments:
                 if c.i in self.at and c.dep_ in ("xcomp", "obl:mod", "obl:arg", "ccomp", "dep", "nmod", "advmod", "iobj", "appos") and c.i > verb.i
                 and not self.case(c) and c.pos_ not in CLAUSE_HEADS
             ]  # fmt: skip
-        if not found and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+        called = [c for c in verb.children if c.dep_ == "nsubj"]
+        if not found and (any(c.i < verb.i for c in called) or self.titled_before(verb, called)):
             found = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i and not self.case(c)]
         if not found:
             found = [c for c in verb.children if c.lower_ in RELATIVE_OBJECT and c.pos_ == "PRON" and c.i < verb.i]

@@ -91,6 +91,12 @@ def halves(args: "Arguments", ref: int) -> bool:
     return any(tuple(args.lower[max(0, first - len(w)) : first]) == w for w in joints("halves"))
 
 
+def heading(args: "Arguments", comma: int) -> list[int]:
+    """« Les alliés, Paris et Londres en tête, promettent … »: the mentions of those who go first, named after `comma`."""
+    found, end = members(args, comma + 1)
+    return found if found and after_joint(args.lower, end, "heading") > end else []
+
+
 def associates(args: "Arguments", verb: "Token", subjects: list["Token"]) -> list["Token"]:
     """Who does as the subject does: « À l'instar de Paris, Berlin a … », « Berlin a condamné l'attaque, tout comme Paris »."""
     named = sorted(args.at[t.i] for t in subjects if t.i in args.at)
@@ -133,6 +139,8 @@ def trailing(args: "Arguments", verb: "Token") -> list[int]:
             single = start == first + 1 and not sole(args, verb, token)
             if start == first or opened or single or after_actor(args, token):
                 continue
+        if start < len(args.tokens) and args.tokens[start].pos_ == "ADP":
+            continue  # « critiqué par Tokyo, comme par Séoul »
         found, end = members(args, start)
         return found if end >= verb.sent.end or args.lower[end] in grammar()["lists"]["closing"] else []
     return []
@@ -165,6 +173,11 @@ def bridges(args: "Arguments") -> tuple[dict[int, int], dict[int, int]]:
         if after in args.at and opening and not args.refs[args.at[after]]["hint"]:
             joined[args.at[after]] = args.at[opening - 1]
             apart |= dict.fromkeys(range(opening, i), args.at[after])
+            end = args.refs[args.at[after]]["end"]
+            commas = (k for k in range(end + 1, min(end + APPOSED, len(args.tokens))) if args.lower[k] == ",")
+            closing = next(commas, 0)
+            if closing and apposition(args, closing) == end:  # « …, et le Rwanda, accusé de …, »
+                apart |= dict.fromkeys(range(end, closing), args.at[opening - 1])
     return joined, apart
 
 

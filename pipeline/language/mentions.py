@@ -56,7 +56,7 @@ def register_extensions() -> None:
     """Declare the Doc attributes of the pipeline; safe to call twice."""
     for name, default in (
         ("mentions", []), ("registry", {}), ("actors", []), ("relations", []), ("near_misses", []), ("trace", False), ("evidence", []), ("date", ""),
-        ("given", []), ("titles", {}), ("places", []), ("home", ""),
+        ("given", []), ("titles", {}), ("places", []), ("home", ""), ("towns", {}),
     ):  # fmt: skip
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)

@@ -50,6 +50,7 @@ class Resolver:
         self.titles: dict[int, tuple[int, Title, bool]] = {}
         self.demonyms: dict[int, list[str]] = {}
         self.compounds: dict[int, tuple[int, list[str]]] = {}
+        self.towns: dict[int, tuple[int, str]] = {}
         self.capitals = gazetteer.capitals
         self.political = fold_set(words("places", "political"))
         self.unofficial = fold_set(words("names", "unofficial") | words("anaphora", "fighters"))
@@ -59,7 +60,8 @@ class Resolver:
         text = tree_of(self.doc).text
         found = words_of_article(text)
         token_at = token_starts(self.doc)
-        tries = (self.gazetteer.offices.by_first, self.gazetteer.organs.by_first, self.gazetteer.aliases.by_first)
+        known = (self.gazetteer.offices, self.gazetteer.organs, self.gazetteer.aliases, self.gazetteer.places)
+        tries = [trie.by_first for trie in known]
         for i, (word, start, _) in enumerate(found):
             if not any(word in trie for trie in tries):
                 continue
@@ -76,6 +78,7 @@ class Resolver:
                     break
             if first in self.at:
                 continue
+            self.read_town(found, i, first)
             for n, alias in self.gazetteer.aliases.at(found, i):
                 if alias.kind == "demonym" and n == 1:
                     self.demonyms.setdefault(first, []).append(alias.id)
@@ -88,6 +91,16 @@ class Resolver:
                 self.demonyms[begin] = ids
             else:
                 self.compounds[begin] = (end, ids)
+
+    def read_town(self, found: list[tuple[str, int, int]], i: int, first: int) -> None:
+        """Note the town or region whose name begins with word `i`, token `first`: no mention unless it is fought for."""
+        for n, alias in self.gazetteer.places.at(found, i):
+            start, end = found[i][1], found[i + n - 1][2]
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            if span is not None and alias.fits(self.doc.text[start:end]):
+                self.know(alias.id)
+                self.towns[first] = (span.end, alias.id)
+                return
 
     def pick(self, ids: list[str]) -> str:
         """The one of several states that the article names, else the first."""
@@ -533,7 +546,7 @@ class Resolver:
         self.demonym_phrases()
         self.places()
         self.refs.sort(key=lambda r: r["start"])
-        self.doc._.titles = self.titles
+        self.doc._.titles, self.doc._.towns = self.titles, self.towns
 
 
 @Language.factory(
@@ -552,6 +565,10 @@ class ReferencesComponent:
         if doc._.given:
             for ref in doc._.mentions:
                 ref["head"] = doc[ref["start"] : ref["end"]].root.i
+            resolver = Resolver(doc, self.gazetteer)
+            resolver.at = {}
+            resolver.read_words()
+            doc._.towns = resolver.towns
         elif len(doc):
             Resolver(doc, self.gazetteer).run()
         return doc

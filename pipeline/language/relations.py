@@ -117,6 +117,7 @@ class RelationsComponent:
         if doc._.trace:  # a trigger that told something has no near misses
             told_by = {e["anchor_start"] for e in doc._.evidence}
             doc._.near_misses = [m for m in doc._.near_misses if m["trigger_start"] not in told_by]
-        doc._.titles = {}  # of no use to anybody else
+        doc._.titles, doc._.towns = {}, {}  # of no use to anybody else
+        doc._.mentions.sort(key=lambda r: r["start"])
         doc._.relations = sorted(best.values(), key=lambda r: (r["trigger_start"], r["source"], r["target"], r["type"]))
         return doc

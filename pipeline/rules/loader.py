@@ -18,7 +18,7 @@ from pipeline.rules.examples import Example, ExampleError, read_example
 from pipeline.rules.frames import FrameError
 
 KEYS = {"id", "frames", "matches", "ignores", "mutual", "status", "only_ended", "source_type", "target_type"}
-ACTOR_TYPES = {"PERSON", "STATE", "ORGANISATION"}
+ACTOR_TYPES = {"PERSON", "STATE", "ORGANISATION", "PLACE"}  # a town, which stands for its state
 STATUSES = {"asserted", "hypothetical", "negated"}
 NAME = re.compile(r"[a-zà-ÿœ0-9-]+")
 

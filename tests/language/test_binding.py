@@ -40,6 +40,20 @@ SENTENCES = {
         "Le Nigeria a fermé des écoles, une décision saluée par la Cédéao.": {"CEDEAO>NGA"},
         "Après un match contre le Maroc, le Sénégal a licencié son entraîneur.": set(),
     },
+    "towns stand for the state that they are in where they are fought for": {
+        "Le M23 s'est emparé de Bukavu dans la nuit.": {"M23>COD"},
+        "Le siège d'El-Fasher par les FSR a affamé la ville.": {"FSR>SDN"},
+        "Goma est tombée aux mains du M23 fin janvier.": {"M23>COD"},
+        "Deux personnes ont été tuées à Kharkiv dans une frappe russe.": {"RUS>UKR"},
+        "Dans l'Ituri, les ADF ont tué vingt villageois.": {"ADF>COD"},
+        "L'avancée du M23 vers Uvira inquiète.": {"M23>COD"},
+        "Le Pakistan a bombardé Amritsar.": {"PAK>IND"},
+        "L'armée malienne et Wagner sont entrés dans Kidal.": set(),
+        "L'armée française a tué trente djihadistes à Gao.": set(),
+        "Le Hamas, qui contrôle Gaza, réfléchit.": set(),
+        "La Monusco a quitté Bukavu.": set(),
+        "Le choléra frappe Goma.": set(),
+    },
     "prisoners freed where they were held": {
         "Deux marins français détenus en Iran ont été libérés.": {"IRN>FRA"},
     },
@@ -73,6 +87,74 @@ SENTENCES = {
         "Le Canada a annoncé son intention de reconnaître la Palestine.": {"CAN>PSE"},
         "Paris exige que les autorités de Bamako libèrent l'otage.": {"FRA>MLI"},
         "Paris exige que la lumière soit faite à Bamako.": set(),
+    },
+    "who is named in an aside": {
+        "Kinshasa a pressé Paris, tout comme Londres et Berlin, de sanctionner Kigali.": {
+            "COD>FRA",
+            "COD>GBR",
+            "COD>DEU",
+            "FRA>RWA",
+            "GBR>RWA",
+            "DEU>RWA",
+        },
+        "À l'instar de Paris, Berlin a dénoncé l'agression russe.": {"FRA>RUS", "DEU>RUS"},
+        "Comme Paris, Londres et Berlin ont dénoncé l'agression russe.": {"FRA>RUS", "GBR>RUS", "DEU>RUS"},
+        "Le Niger, comme le Mali et le Burkina Faso, a accusé Paris d'ingérence.": {"NER>FRA", "MLI>FRA", "BFA>FRA"},
+        "Bruxelles a suspendu son aide au Niger, de même que Washington.": {"UE>NER", "USA>NER"},
+        "Le Ghana a reconnu l'État de Palestine, comme l'ont fait l'Irlande et l'Espagne.": {
+            "GHA>PSE",
+            "IRL>PSE",
+            "ESP>PSE",
+        },
+        "La Grèce, avec Chypre et l'Égypte, a dénoncé les agissements de la Turquie.": {
+            "GRC>TUR",
+            "CYP>TUR",
+            "EGY>TUR",
+        },
+        "Aussi bien Kinshasa que Kampala accusent Kigali de mensonge.": {"COD>RWA", "UGA>RWA"},
+        "Avec Donald Trump, les États-Unis ont imposé des droits de douane au Brésil.": {"USA>BRA"},
+        "Contrairement à Paris, Berlin soutient Israël.": {"DEU>ISR"},
+        "Pékin a été critiqué par Tokyo, comme par Séoul.": {"JPN>CHN", "KOR>CHN"},
+        "Les pays du Golfe, Arabie saoudite en tête, ont condamné l'Iran.": {"SAU>IRN"},
+        "Paris a livré des armes à Kiev, comme des missiles Scalp.": {"FRA>UKR"},
+    },
+    "a list that an apposition interrupts": {
+        "L'Arménie, alliée de la Russie, et l'Azerbaïdjan se sont affrontés en septembre.": {"ARM-RUS", "ARM-AZE"},
+        "Le Pakistan, soutenu par la Chine, et l'Inde ont échangé des tirs.": {"CHN>PAK", "IND-PAK"},
+        "Washington a sanctionné l'Iran, accusé de soutenir le Hamas, et la Syrie.": {
+            "USA>IRN",
+            "USA>SYR",
+            "IRN>Hamas",
+        },
+        "Emmanuel Macron a rencontré Vladimir Poutine, allié de Téhéran, et Xi Jinping.": {
+            "Emmanuel Macron>Vladimir Poutine",
+            "Emmanuel Macron>Xi Jinping",
+            "IRN-Vladimir Poutine",
+        },
+    },
+    "relative clauses that the parser takes for something else": {
+        "Le Somaliland, région séparatiste que Mogadiscio considère comme sienne, a voté.": {"SOM>Somaliland"},
+        "Taïwan, que la Chine considère comme une partie de son territoire, a voté.": {"CHN>TWN"},
+        "Le Front Polisario, dont Alger soutient la lutte, a rejeté la proposition marocaine.": {
+            "DZA>Polisario",
+            "Polisario>MAR",
+        },
+        "Le Hezbollah, dont l'Iran est le principal soutien, a tiré des roquettes sur Israël.": {
+            "IRN>Hezbollah",
+            "Hezbollah>ISR",
+        },
+        "Le président Zelensky, dont Donald Trump a critiqué l'attitude, s'est rendu à Londres.": {
+            "Donald Trump>Volodymyr Zelensky",
+            "Volodymyr Zelensky>GBR",
+        },
+    },
+    "what an envoy is for": {
+        "L'envoyé spécial de l'ONU pour les Grands Lacs, Huang Xia, a rencontré Félix Tshisekedi.": {
+            "Huang Xia>Félix Tshisekedi"
+        },
+        "L'émissaire américain pour la Syrie, Tom Barrack, a rencontré le président libanais Joseph Aoun.": {
+            "Tom Barrack>Joseph Aoun"
+        },
     },
     "companions and appositions": {
         "Accompagné de Sergueï Lavrov, Vladimir Poutine a rencontré Xi Jinping.": {
@@ -415,6 +497,7 @@ SENTENCES = {
         },
     },
     "who undergoes what he has had done to him": {
+        "Le mollah Mansour meurt dans une frappe de drone américaine.": {"USA>Mansour"},
         "Le Rwanda s'est fait condamner par l'ONU.": {"ONU>RWA"},
         "Kiev s'est fait livrer des chars par Berlin.": {"DEU>UKR"},
         "La Belgique s'est fait mettre à la porte de Kigali.": {"RWA>BEL"},

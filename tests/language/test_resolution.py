@@ -169,7 +169,16 @@ SENTENCES = {
         "[La CEDEAO=CEDEAO] hausse le ton. [L'organisation ouest-africaine=CEDEAO] menace d'intervenir.",
         "[L'Otan=OTAN] renforce son flanc est. [L'alliance militaire=OTAN] déploie des troupes.",
     ],
+    "what a body is called, who is in power": [
+        "[Human Rights Watch=HRW] a publié un rapport. [L'ONG américaine=HRW] accuse l'armée d'avoir tué des civils.",
+        "[La junte au pouvoir à Niamey=NER] a accusé [le Bénin=BEN] de complot.",
+        "[L'Algérie=DZA] et [le Maroc=MAR] se disputent. [La première=DZA] soutient [le Front Polisario=Polisario].",
+        "[Paul Biya=Paul Biya] et [Maurice Kamto=Maurice Kamto] s'opposent. {Le premier} round a été rude.",
+        "[Le Tchad=TCD] a demandé à [la France=FRA] de retirer [ses troupes=FRA].",
+    ],
     "pairs and groups": [
+        "[L'armée soudanaise=SDN] et [les FSR=FSR] se battent. L'[ONU=ONU] appelle [les belligérants=FSR+SDN] à la raison.",
+        "[Alger=DZA] a accusé [Rabat=MAR] d'espionnage. Son [voisin=MAR] a rejeté ces accusations.",
         "[Le Mali=MLI] et [l'Algérie=DZA] s'accusent. [Les deux pays=DZA+MLI] ont rappelé leurs ambassadeurs.",
         "[Le Hezbollah=Hezbollah] et [Israël=ISR] ont signé une trêve. [Les deux parties=Hezbollah+ISR] se méfient.",
         "[Paris=FRA] et [Alger=DZA] se parlent. [Les deux capitales=DZA+FRA] veulent tourner la page.",

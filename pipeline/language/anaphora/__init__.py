@@ -11,7 +11,7 @@ from pipeline.language.anaphora import descriptions, groups, pronouns, roles, sp
 from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents
 
 CLITIC_LABELS = ("obj", "iobj", "obl", "obl:arg", "obl:mod")
-NOMINAL = ("NOUN", "PROPN", "ADJ")
+NOMINAL = ("NOUN", "PROPN", "ADJ", "X")  # « ONG » is X to the tagger
 DESCRIPTIONS = (
     pronouns.possessed,
     groups.group,
@@ -34,6 +34,7 @@ def resolve(antecedents: Antecedents) -> None:
     personal, clitics, latter = (words("anaphora", key) for key in ("personal", "objects", "latter"))
     stressed = words("anaphora", "stressed")
     demonstratives = words("anaphora", "demonstratives")
+    ordinals = words("anaphora", "first") | words("anaphora", "second")
     doc = antecedents.doc
     for token in doc:
         i, word = token.i, token.lower_
@@ -51,6 +52,8 @@ def resolve(antecedents: Antecedents) -> None:
             word in demonstratives and doc.words(i + 1, i + 3).lower() == "-ci"
         ):
             pronouns.latter(antecedents, i)
+        elif word in ordinals and i and i not in antecedents.bare and doc[i - 1].lower_ in ("le", "la"):
+            pronouns.ordinal(antecedents, i)
         elif word in clitics and (token.dep_ in CLITIC_LABELS or word == "lui") and token.head.i > i:
             follow = doc[i + 1]
             if follow.pos_ in ("VERB", "AUX") or follow.lower_ in ("en", "y"):

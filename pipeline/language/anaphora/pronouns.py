@@ -163,3 +163,15 @@ def latter(antecedents: Antecedents, i: int) -> None:
             start, end = (i - 1, i + 1) if token.lower_ in words("anaphora", "latter") else (i, i + 3)
             antecedents.add(start, end, ref["ids"], "pronoun", i)
         return
+
+
+def ordinal(antecedents: Antecedents, i: int) -> None:
+    """« Le premier menace le second »: the first and the last of the two named as a list in the sentence before."""
+    doc = antecedents.doc
+    follow = doc[i + 1] if i + 1 < len(doc) else doc[i]
+    if follow.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") and follow.head.i >= i and follow.dep_ != "ROOT":
+        return  # « le premier round »
+    lists = [r for r in antecedents.lists(antecedents.earlier(i, NEAR)) if len(r["ids"]) == 2]
+    if lists and antecedents.sentence[lists[-1]["start"]] < antecedents.sentence[i]:
+        one = lists[-1]["ids"][0 if doc[i].lower_ in words("anaphora", "first") else 1]
+        antecedents.add(i - 1, i + 1, [one], "pronoun", i)

@@ -198,7 +198,8 @@ def left_of(m: Matcher, verb: Token) -> list[Filler]:
         if i in args.at:
             ref = m.refs[args.at[i]]
             head = m.tokens[ref["head"]]
-            held = args.case(head) or (head.dep_ == "conj" and args.case(head.head))  # « une brouille entre A et B »
+            listed = head.dep_ == "conj" and "," not in m.lower[head.head.i : head.i]
+            held = args.case(head) or (listed and args.case(head.head))  # « une brouille entre A et B »
             free = not held and not ref["hint"] and not ref["place"]
             return args.neighbours([Filler(args.at[i], 0, True)]) if free else []
         if token.text == ",":

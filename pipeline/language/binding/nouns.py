@@ -41,9 +41,31 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
         return None
     if another_sense(noun, frame):
         return None
-    bound: Bound = {}
-    if frame.role("X") == frame.role("Y") == "de" and not frame.both:
+    if frame.role("X") == frame.role("Y") == "de" and not (frame.both or extra):
         return two_complements(m, noun)
+    bound = roles(m, noun, frame, extra)
+    if frame.role("X") == "par" and not bound["X"] and bound.get("Y"):
+        bound["X"] = adjectival(m, noun)  # « l'invasion russe de l'Ukraine »
+    if frame.both:
+        shared = bound["X"] if len(m.distinct(bound["X"])) > 1 else jointly(m, noun, frame)
+        if len(m.distinct(shared)) < 2:
+            shared = headline(m, noun, 2) or pair_before(m, noun, bound["X"])
+        return {"X": shared, "Y": shared} if len(m.distinct(shared)) > 1 else None
+    if not bound.get("X") and not bound.get("Y"):
+        return None
+    if bound.get("X") and bound.get("Y"):
+        return bound
+    return (
+        governed(m, noun, frame, bound)
+        or completed(m, noun, bound)
+        or understood(m, noun, frame, bound)
+        or uttered(m, noun, bound)
+    )
+
+
+def roles(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Bound:
+    """What the noun's own complements, adjectives and participles fill of each slot."""
+    bound: Bound = {}
     for slot, role in frame.roles:
         early = bool(extra) and slot in frame.early  # « frappe de X contre des positions de Y »
         fillers = prepositional(m, noun, role, [] if early else extra, frame)
@@ -62,23 +84,7 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
         if role == "entre":
             fillers = [] if elsewhere(m, noun) else between(m, noun, fillers)
         bound[slot] = fillers
-    if frame.role("X") == "par" and not bound["X"] and bound.get("Y"):
-        bound["X"] = adjectival(m, noun)  # « l'invasion russe de l'Ukraine »
-    if frame.both:
-        shared = bound["X"] if len(m.distinct(bound["X"])) > 1 else jointly(m, noun, frame)
-        if len(m.distinct(shared)) < 2:
-            shared = headline(m, noun, 2) or pair_before(m, noun, bound["X"])
-        return {"X": shared, "Y": shared} if len(m.distinct(shared)) > 1 else None
-    if not bound.get("X") and not bound.get("Y"):
-        return None
-    if bound.get("X") and bound.get("Y"):
-        return bound
-    return (
-        governed(m, noun, frame, bound)
-        or completed(m, noun, bound)
-        or understood(m, noun, frame, bound)
-        or uttered(m, noun, bound)
-    )
+    return bound
 
 
 def another_sense(noun: Token, frame: Frame) -> bool:
@@ -292,10 +298,9 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if frame.role(empty[0]) == "de" and somebody_s(m, noun, frame):
         return None  # « met son veto à l'adhésion de son voisin à Y »
     verb = noun.head
-    if empty == ["Y"] or frame.mutual:
-        victims = harmed(m, noun, frame)
-        if victims:
-            return {**bound, empty[0]: victims}
+    victims = harmed(m, noun, frame)
+    if victims:  # « X meurt dans une frappe de drone de Y »: X has not struck
+        return {**bound, empty[0]: victims} if empty == ["Y"] or frame.mutual else None
     if noun.dep_ == "conj" and verb.pos_ not in CLAUSE_HEADS:
         verb = verb.head
     if denier := denied(m, noun, frame, empty):

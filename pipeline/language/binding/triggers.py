@@ -10,6 +10,7 @@ from pipeline.language.arguments import Filler
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.binding.nouns import bind_noun
 from pipeline.language.binding.predicates import bind_predicate
+from pipeline.language.binding.towns import besieged
 from pipeline.language.binding.verbs import bind_verb
 from pipeline.language.tree import Sentence, Token
 from pipeline.rules.forms import fold_set
@@ -52,6 +53,8 @@ def typed(m: Matcher, frame: Frame, bound: Bound) -> bool:
 def is_of_type(m: Matcher, filler: Filler, types: tuple[str, ...]) -> bool:
     """« le ministre russe » is Russia, and a person too."""
     ref = m.refs[filler.ref]
+    if "PLACE" in types:  # no actor is a town but in a rule's examples, where all actors are given
+        return ref["start"] in m.doc._.towns
     return m.registry[ref["ids"][0]]["type"] in types or (ref["kind"] == "title" and "PERSON" in types)
 
 
@@ -132,3 +135,15 @@ def bound_at(m: Matcher, token: Token) -> Iterator[tuple[Frame, Token, list[Toke
                     m.last = token.sent.start, pair
             elif m.trace:
                 missed(m, token, frame, bound)
+    if size < 0 and any(token.sent.start <= town < token.sent.end for town in m.doc._.towns):
+        yield from next(fought(m, token, bag), ())
+
+
+def fought(m: Matcher, token: Token, bag: set[str]) -> Iterator[list[tuple[Frame, Token, list[Token], Bound]]]:
+    """Where no actor undergoes what `token` tells, the frames that a town fills."""
+    for lemma in m.known[token.i]:
+        for frame in m.index.frames(lemma, bag):
+            extra = m.expression(token, frame)
+            bound = besieged(m, token, frame, extra) if extra is not None else None
+            if bound is not None:
+                yield [(frame, token, extra or [], bound)]

@@ -86,9 +86,9 @@ class Found:
         return len(near) > 3 and sum(t.is_upper for t in near) > len(near) * 0.7
 
     def unlikely(self, start: int, end: int) -> bool:
-        """Whether a name is a common word with a capital, a listed non-actor, or ends in a single letter."""
+        """Whether a name is a common word with a capital, a listed non-actor, a town, or ends in a single letter."""
         text = self.doc[start:end].text
-        if fold(text) in self.gazetteer.non_actors:
+        if fold(text) in self.gazetteer.non_actors or self.gazetteer.is_place(text):
             return True
         first = self.doc[start]
         if end - start == 1:
