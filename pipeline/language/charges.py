@@ -13,6 +13,7 @@ from pipeline.language.records import own_state, pairs, relation
 from pipeline.language.status import negated
 from pipeline.language.tree import Token
 from pipeline.language.turning import Act, turning
+from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame, compile_frame
 from pipeline.rules.loader import event_types
 
@@ -29,6 +30,12 @@ def charging() -> dict[tuple[str, bool], Frame]:
             frame = compile_frame(f"X {verb} Y", "citation", event, mutual=False, status="asserted")
             found[fold(bare), bare != verb] = frame
     return found
+
+
+@cache
+def suffering() -> frozenset[str]:
+    """The predicates whose subject has suffered."""
+    return frozenset(turning()["charge"]["suffering"])
 
 
 def charges(matcher: Matcher, told: set[tuple[int, str]]) -> Iterator[tuple[Frame, Token, dict[str, Any]]]:
@@ -69,6 +76,8 @@ def about(matcher: Matcher, mark: int, own: set[str], *, guessing: bool) -> list
         return []
     first = next((t for t in matcher.tokens[begin:mark] if t.dep_ in SUBJECTS and t.head.i > t.i), None)
     if first is not None and first.dep_ == "nsubj" and not args.is_passive(first.head):
+        if not {fold(first.head.lemma_), fold(first.head.lower_)}.isdisjoint(fold_set(suffering())):
+            return []
         subjects = [f for f in matcher.fill([first], 1) if f.ref in within]
         if subjects:
             return [Filler(f.ref, f.steps + 1) for f in subjects]

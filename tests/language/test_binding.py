@@ -423,6 +423,7 @@ SENTENCES = {
         "« C'est une provocation », a dénoncé Kinshasa à propos des incursions rwandaises.": {"COD>RWA"},
         "« Nous répondrons », a prévenu Vladimir Poutine à l'adresse de l'Otan.": {"Vladimir Poutine>OTAN"},
         "« L'Ukraine est bombardée chaque nuit », a dénoncé Emmanuel Macron.": set(),
+        "« L'Ukraine est victime d'une agression », a dénoncé Emmanuel Macron.": set(),
         "« La Somalie est un pays pauvre », explique le chercheur Jean Dupont.": set(),
         "« Nous avons détruit le quartier général du Hamas », s'est félicité Benyamin Netanyahou.": {
             "Benyamin Netanyahou>Hamas"
