@@ -85,9 +85,9 @@ def remembered(look_up: LookUp) -> LookUp:
     @wraps(look_up)
     def recall(holder: Any, token: Token, *more: Any) -> Any:
         memory, key = holder.memory[name], (token.i, more) if more else token.i
-        if key not in memory:
-            memory[key] = look_up(holder, token, *more)
-        found = memory[key]
+        found = memory.get(key, memory)  # which is nobody's answer
+        if found is memory:
+            found = memory[key] = look_up(holder, token, *more)
         return found.copy() if type(found) is list else found
 
     return cast(LookUp, recall)
@@ -108,7 +108,7 @@ class Arguments:
             for i in range(ref["start"], ref["end"]):
                 self.at.setdefault(i, n)
         self.heads = {ref["head"]: n for n, ref in enumerate(self.refs)}
-        self.titles = doc._.titles
+        self.titles, self.registry = doc._.titles, doc._.registry
         self.control = control_forms()
         self.aiming = fold_set(words("light", "aiming"))
         self.circle, self.fates = fold_set(words("light", "circle")), fold_set(words("light", "fates"))
@@ -351,7 +351,7 @@ class Arguments:
                 if not self.is_person(self.tokens[first]):
                     return None
                 person = self.at[first]
-                state = self.doc._.registry[self.refs[person]["ids"][0]]["state"]
+                state = self.registry[self.refs[person]["ids"][0]]["state"]
                 return person if not owner or state in ("", owner) else None
             if self.is_person(token):
                 return self.at[token.i] if not self.case(token) and self.tokens[token.i - 1].pos_ != "CCONJ" else None
@@ -391,7 +391,7 @@ class Arguments:
         """Whether `token` belongs to a person's name."""
         if token.i not in self.at:
             return False
-        who = self.doc._.registry.get(self.refs[self.at[token.i]]["ids"][0], {})
+        who = self.registry.get(self.refs[self.at[token.i]]["ids"][0], {})
         return bool(who.get("type") == "PERSON")
 
     def opens(self, token: Token) -> bool:

@@ -15,16 +15,19 @@ LONGEST = 9  # tokens between two members of a list, the words that join them an
 
 
 @cache
-def joints(kind: str) -> tuple[tuple[str, ...], ...]:
-    """The words of each joint of a kind as tokens, the longest first."""
-    return tuple(
-        sorted((tuple(form.replace("'", "' ").split()) for form in grammar()["lists"][kind]), key=len, reverse=True)
-    )
+def joints(kind: str) -> dict[str, list[tuple[str, ...]]]:
+    """The words of each joint of a kind as tokens, by the first of them, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for form in grammar()["lists"][kind]:
+        words_of_it = tuple(form.replace("'", "' ").split())
+        found.setdefault(words_of_it[0], []).append(words_of_it)
+    return {first: sorted(forms, key=len, reverse=True) for first, forms in found.items()}
 
 
 def after_joint(lower: list[str], start: int, kind: str) -> int:
     """The token after the joint that begins at `start`; `start` if there is none."""
-    return start + next((len(w) for w in joints(kind) if tuple(lower[start : start + len(w)]) == w), 0)
+    forms = joints(kind).get(lower[start], ()) if start < len(lower) else ()
+    return start + next((len(w) for w in forms if tuple(lower[start : start + len(w)]) == w), 0)
 
 
 def members(args: "Arguments", start: int) -> tuple[list[int], int]:
@@ -88,7 +91,7 @@ def halves(args: "Arguments", ref: int) -> bool:
     """« tant Paris que Rome », « aussi bien A que B »: whether the first half of a joint stands before a mention."""
     first = args.refs[ref]["start"]
     first -= first > 0 and args.tokens[first - 1].pos_ == "DET"
-    return any(tuple(args.lower[max(0, first - len(w)) : first]) == w for w in joints("halves"))
+    return any(tuple(args.lower[max(0, first - len(w)) : first]) == w for forms in joints("halves").values() for w in forms)
 
 
 def heading(args: "Arguments", comma: int) -> list[int]:
@@ -163,8 +166,8 @@ def bridges(args: "Arguments") -> tuple[dict[int, int], dict[int, int]]:
     token of the apposition the mention after it, of which it tells nothing."""
     joined: dict[int, int] = {}
     apart: dict[int, int] = {}
-    for i in range(2, len(args.tokens)):
-        if args.lower[i] != "et" or args.lower[i - 1] != ",":
+    for i, word in enumerate(args.lower):
+        if word != "et" or i < 2 or args.lower[i - 1] != ",":
             continue
         after = i + 1
         while after < len(args.tokens) and args.tokens[after].pos_ == "DET":

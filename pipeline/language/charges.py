@@ -33,6 +33,17 @@ def charging() -> dict[tuple[str, bool], Frame]:
 
 
 @cache
+def charging_lemmas() -> frozenset[str]:
+    """Their lemmas alone."""
+    return frozenset(lemma for lemma, _ in charging())
+
+
+def charges_with(verb: Token) -> bool:
+    """Whether a verb may be one of the table."""
+    return fold(verb.lemma_) in charging_lemmas()
+
+
+@cache
 def suffering() -> frozenset[str]:
     """The predicates whose subject has suffered."""
     return frozenset(turning()["charge"]["suffering"])
@@ -41,8 +52,8 @@ def suffering() -> frozenset[str]:
 def charges(matcher: Matcher, told: set[tuple[int, str]]) -> Iterator[tuple[Frame, Token, dict[str, Any]]]:
     """What the verb of a clause set in charges one of the quotation with; not where the same speaker's verb has `told` it."""
     args = matcher.arguments
-    for verb in matcher.tokens:
-        if verb.pos_ not in CLAUSE_HEADS or not args.speaker_after(verb):
+    for verb in matcher.tokens if any(args.quoted) else ():
+        if verb.pos_ not in CLAUSE_HEADS or not charges_with(verb) or not args.speaker_after(verb):
             continue
         frame = charging().get((fold(verb.lemma_), args.reflexive(verb)))
         mark = closed_quotation(args, opening(verb)) if frame is not None else None

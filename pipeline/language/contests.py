@@ -17,14 +17,17 @@ def contest_sentences(tree: Tree) -> set[int]:
     """The first tokens of the sentences that hold a word of sport."""
     found = set()
     begun = phrases()
-    for token in tree:
-        word, sentence = token.lower_, token.sent
+    told = {word for word in {token.lower_ for token in tree} if word in begun or sports_noun(word)}
+    for token in tree if told else ():
+        word = token.lower_
+        if word not in told:
+            continue
         if sports_noun(word) and token.pos_ not in ("ADJ", "PROPN"):
-            found.add(sentence.start)
+            found.add(token.sent.start)
         for phrase in begun.get(word, ()):
             end = token.i + len(phrase)
-            if end <= sentence.end and [t.lower_ for t in tree[token.i : end]] == phrase:
-                found.add(sentence.start)
+            if end <= token.sent.end and [t.lower_ for t in tree[token.i : end]] == phrase:
+                found.add(token.sent.start)
     return found
 
 

@@ -77,12 +77,20 @@ class Token:
     @property
     def left_edge(self) -> "Token":
         """The first token of the subtree."""
-        return min(self.subtree, key=lambda t: t.i)
+        first, below = self, [*self.children]
+        for token in below:
+            first = token if token.i < first.i else first
+            below += token.children
+        return first
 
     @property
     def right_edge(self) -> "Token":
         """The last token of the subtree."""
-        return max(self.subtree, key=lambda t: t.i)
+        last, below = self, [*self.children]
+        for token in below:
+            last = token if token.i > last.i else last
+            below += token.children
+        return last
 
     @property
     def conjuncts(self) -> list["Token"]:

@@ -36,6 +36,7 @@ class Matcher:
         self.tokens, self.memory = self.arguments.tokens, self.arguments.memory
         self.refs: list[Reference] = doc._.mentions
         self.registry: dict[str, Participant] = doc._.registry
+        self.towns = doc._.towns
         self.last: tuple[int, list[Filler]] | None = None  # the pair told last, and where its sentence starts
         self.open: list[tuple[Frame, Token, list[Filler]]] = []
         self.known = lemmas.of_all(self.tokens)

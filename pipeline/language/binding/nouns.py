@@ -89,11 +89,14 @@ def roles(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Bound:
 
 def another_sense(noun: Token, frame: Frame) -> bool:
     """« l'envoi de migrants au Rwanda » gives nobody anything, « la guerre civile en Y » is not of X against Y."""
-    senses = fold_set(grammar()["light"]["senses"].get(frame.anchor, ()))
-    inner = [fold(c.lemma_) for c in noun.children]
+    others = grammar()["light"]["senses"].get(frame.anchor, ())
+    if not others and frame.role("Y") != "en":
+        return False
+    inner = {fold(c.lemma_) for c in noun.children}
+    if inner & fold_set(others):
+        return True
     against = any(t.lower_ in prepositions()["contre"] for t in noun.sent if noun.i < t.i < noun.i + WITHIN)
-    abroad = frame.role("Y") == "en" and (against or bool(set(inner) & fold_set(words("light", "inner"))))
-    return bool(senses & set(inner)) or abroad
+    return frame.role("Y") == "en" and (against or bool(inner & fold_set(words("light", "inner"))))
 
 
 def completed(m: Matcher, noun: Token, bound: Bound) -> Bound | None:

@@ -30,7 +30,7 @@ def besieged(m: Matcher, trigger: Token, frame: Frame, extra: list[Token]) -> Bo
         bound = bind_verb(m, trigger, replace(frame, roles=role), extra)
     else:
         bound = roles(m, trigger, replace(frame, roles=role), extra) if frame.kind == "noun" else None
-    end, state = m.doc._.towns[town]
+    end, state = m.towns[town]
     attackers = [f for f in bound["X"] if armed(m, f)] if bound else []
     if not attackers or state in sides(m, attackers):
         return None
@@ -71,7 +71,7 @@ def spared(m: Matcher, trigger: Token, frame: Frame) -> bool:
 
 def fought_for(m: Matcher, trigger: Token, frame: Frame) -> int | None:
     """Where the name of the town that an act is aimed at begins, None if the sentence has none in reach."""
-    towns = m.doc._.towns
+    towns = m.towns
     passive = frame.kind == "verb" and frame.role("Y") in (SUBJECT, OBJECT) and (
         frame.role("Y") == SUBJECT or m.arguments.is_passive(trigger)
     )  # fmt: skip

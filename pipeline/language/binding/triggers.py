@@ -54,7 +54,7 @@ def is_of_type(m: Matcher, filler: Filler, types: tuple[str, ...]) -> bool:
     """« le ministre russe » is Russia, and a person too."""
     ref = m.refs[filler.ref]
     if "PLACE" in types:  # no actor is a town but in a rule's examples, where all actors are given
-        return ref["start"] in m.doc._.towns
+        return ref["start"] in m.towns
     return m.registry[ref["ids"][0]]["type"] in types or (ref["kind"] == "title" and "PERSON" in types)
 
 
@@ -135,7 +135,7 @@ def bound_at(m: Matcher, token: Token) -> Iterator[tuple[Frame, Token, list[Toke
                     m.last = token.sent.start, pair
             elif m.trace:
                 missed(m, token, frame, bound)
-    if size < 0 and any(token.sent.start <= town < token.sent.end for town in m.doc._.towns):
+    if size < 0 and m.towns and any(token.sent.start <= town < token.sent.end for town in m.towns):
         yield from next(fought(m, token, bag), ())
 
 

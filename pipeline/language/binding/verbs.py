@@ -310,6 +310,8 @@ def idiom(m: Matcher, verb: Token, frame: Frame) -> bool:
     others = grammar()["light"]["idioms"].get(frame.anchor, ())
     verbal = f"se {frame.anchor}" if frame.reflexive else frame.anchor
     senses = fold_set(grammar()["light"]["senses"].get(verbal, ()))
+    if not others and not senses:
+        return False
     governed = {w for c in verb.children if c.i > verb.i for w in (fold(c.lemma_), fold(c.lower_))}
     near = any(t.lower_ in others for t in m.tokens[verb.i + 1 : verb.i + 3])
     return (near and not set(others) & set(frame.words)) or bool(senses & governed - set(frame.words))
