@@ -141,11 +141,21 @@ class Arguments:
                 (child.dep_ == "conj" or among)
                 and child.pos_ not in CLAUSE_HEADS
                 and not (self.beside(child) or self.opens_clause(child.left_edge.i, child.right_edge.i + 1, token))
+                and (among or self.like(token, child))
             ):  # « des pays, dont X »
                 found += [f for f in self.actors(child, depth, hints) if f.ref not in {g.ref for g in found}]
         if all(self.refs[f.ref]["hint"] for f in found):
             found += [f for f in self.exemplified(token) if f.ref not in {g.ref for g in found}]
         return self.neighbours(found)
+
+    def like(self, noun: Token, other: Token) -> bool:
+        """Whether `other` can be coordinated to `noun`: « le retrait des soldats de X et le triomphe de Y », « l'invasion de X
+        et en Y » coordinate something else."""
+        if self.case(noun) not in prepositions()["de"]:
+            return True
+        case = self.case(other)
+        bare = other.i not in self.at and any(c.dep_ == "det" and c.i < other.i for c in other.children)
+        return case not in prepositions()["en"] if case else not bare
 
     def exemplified(self, noun: Token) -> list[Filler]:
         """« plusieurs pays, notamment A et B », « des groupes tels que A »: those named after a plural as members of it."""

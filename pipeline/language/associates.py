@@ -91,7 +91,9 @@ def halves(args: "Arguments", ref: int) -> bool:
     """« tant Paris que Rome », « aussi bien A que B »: whether the first half of a joint stands before a mention."""
     first = args.refs[ref]["start"]
     first -= first > 0 and args.tokens[first - 1].pos_ == "DET"
-    return any(tuple(args.lower[max(0, first - len(w)) : first]) == w for forms in joints("halves").values() for w in forms)
+    return any(
+        tuple(args.lower[max(0, first - len(w)) : first]) == w for forms in joints("halves").values() for w in forms
+    )
 
 
 def heading(args: "Arguments", comma: int) -> list[int]:

@@ -519,6 +519,11 @@ SENTENCES = {
         "Les dirigeants de l'Union européenne ont tenu un sommet consacré au soutien à l'Ukraine.": {"UE>UKR"},
         "L'accord entre Paris et Londres prévoit un échange de prisonniers.": {"FRA-GBR"},
     },
+    "what is not coordinated": {
+        "Après le retrait des troupes américaines et le triomphe des talibans, le monde est inquiet.": set(),
+        "Les troupes russes ont été endurcies lors de l'invasion de la Crimée et en Syrie.": set(),
+        "La rébellion de la Coalition des patriotes pour le changement (CPC) a accusé la force de l'ONU.": {"CPC>ONU"},
+    },
     "who comes along": {
         "Emmanuel Macron, entouré de Friedrich Merz et de Keir Starmer, a accueilli Volodymyr Zelensky.": {
             "Emmanuel Macron>Volodymyr Zelensky",

@@ -199,7 +199,9 @@ def two_complements(m: Matcher, noun: Token) -> Bound | None:
     """« le retrait de X de Y »: the first complement acts, the second, wherever the parser hung it, undergoes."""
     args = m.arguments
     first = list(args.complements(noun, "de", []))
-    inner = [t for f in first[:1] for t in (f, *f.children)]  # « le retrait des troupes américaines d'Irak »
+    inner = [
+        t for f in first[:1] for t in (f, *(c for c in f.children if c.dep_ != "conj"))
+    ]  # « le retrait des troupes américaines d'Irak »
     second = first[1:] + [t for f in inner for t in args.complements(f, "de", [])]
     bound = {"X": m.fill(first[:1], 1)}
     taken = {f.ref for f in bound["X"]}

@@ -123,6 +123,7 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
         tokens = [agent for word in (*extra, *near) for agent in args.agents(word)]
     # « l'abandon de l'Ukraine menace l'Europe »: an event is no agent of its complement
     events = [t for t in tokens if t.i not in args.at and t.pos_ == "NOUN" and m.is_event(t) and not args.leaders(t)]
+    events = [t for t in events if fold(t.lemma_) not in args.bodies]  # « la rébellion de la CPC a accusé »
     acting = [
         t for t in tokens if t not in events or slot == "Y" or can_act(m, t, forceful=event not in ("", "CONSULT"))
     ]
