@@ -7,8 +7,8 @@ from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
 
 if TYPE_CHECKING:
-    from pipeline.language.arguments import Arguments
     from pipeline.language.tree import Token
+    from pipeline.language.voice import Voice
 
 APPOSED = 16  # tokens of an apposition
 LONGEST = 9  # tokens between two members of a list, the words that join them and a determiner
@@ -30,7 +30,7 @@ def after_joint(lower: list[str], start: int, kind: str) -> int:
     return start + next((len(w) for w in forms if tuple(lower[start : start + len(w)]) == w), 0)
 
 
-def members(args: "Arguments", start: int) -> tuple[list[int], int]:
+def members(args: "Voice", start: int) -> tuple[list[int], int]:
     """The mentions of the list that begins at token `start`, and the token after it, its comma left out."""
     found: list[int] = []
     i = end = start
@@ -51,7 +51,7 @@ def members(args: "Arguments", start: int) -> tuple[list[int], int]:
     return found, end
 
 
-def beside_name(args: "Arguments", left: int, right: int) -> str:
+def beside_name(args: "Voice", left: int, right: int) -> str:
     """« et » if only words that join stand between two mentions (« A, tout comme B », « tant A que B »), « avec » if only
     those of an aside (« A, avec B, »: what B does A need not), else ''."""
     start, end = args.refs[left]["end"], args.refs[right]["start"]
@@ -73,7 +73,7 @@ def beside_name(args: "Arguments", left: int, right: int) -> str:
     return "et" if after > first and rest[-1].i < after else ""
 
 
-def within(args: "Arguments", token: "Token", ref: int) -> bool:
+def within(args: "Voice", token: "Token", ref: int) -> bool:
     """Whether a word before mention `ref` is a determiner, a preposition or of a person's title: « son homologue russe X »."""
     if token.pos_ == "DET" or token.lower_ in grammar()["lists"]["of"]:
         return True
@@ -81,13 +81,13 @@ def within(args: "Arguments", token: "Token", ref: int) -> bool:
     return title and args.is_person(args.tokens[args.refs[ref]["head"]])
 
 
-def closed(args: "Arguments", ref: int) -> bool:
+def closed(args: "Voice", ref: int) -> bool:
     """Whether a comma ends the list that mention `ref` begins."""
     end = members(args, args.refs[ref]["start"])[1]
     return end < len(args.tokens) and args.lower[end] == ","
 
 
-def halves(args: "Arguments", ref: int) -> bool:
+def halves(args: "Voice", ref: int) -> bool:
     """« tant Paris que Rome », « aussi bien A que B »: whether the first half of a joint stands before a mention."""
     first = args.refs[ref]["start"]
     first -= first > 0 and args.tokens[first - 1].pos_ == "DET"
@@ -96,13 +96,13 @@ def halves(args: "Arguments", ref: int) -> bool:
     )
 
 
-def heading(args: "Arguments", comma: int) -> list[int]:
+def heading(args: "Voice", comma: int) -> list[int]:
     """« Les alliés, Paris et Londres en tête, promettent … »: the mentions of those who go first, named after `comma`."""
     found, end = members(args, comma + 1)
     return found if found and after_joint(args.lower, end, "heading") > end else []
 
 
-def associates(args: "Arguments", verb: "Token", subjects: list["Token"]) -> list["Token"]:
+def associates(args: "Voice", verb: "Token", subjects: list["Token"]) -> list["Token"]:
     """Who does as the subject does: « À l'instar de Paris, Berlin a … », « Berlin a condamné l'attaque, tout comme Paris »."""
     named = sorted(args.at[t.i] for t in subjects if t.i in args.at)
     if not named:
@@ -111,13 +111,13 @@ def associates(args: "Arguments", verb: "Token", subjects: list["Token"]) -> lis
     return [args.tokens[args.refs[n]["head"]] for n in found if n not in named and same_sort(args, named[0], n)]
 
 
-def same_sort(args: "Arguments", one: int, other: int) -> bool:
+def same_sort(args: "Voice", one: int, other: int) -> bool:
     """Whether both or neither of two mentions are persons: « Avec Donald Trump, les États-Unis … » tells of one actor."""
     first, second = (args.is_person(args.tokens[args.refs[n]["head"]]) for n in (one, other))
     return first == second
 
 
-def fronted(args: "Arguments", subject: int) -> list[int]:
+def fronted(args: "Voice", subject: int) -> list[int]:
     """The mentions of an aside that opens the sentence, before the subject at token `subject` and its comma."""
     begin = args.tokens[subject].sent.start
     start = after_joint(args.lower, begin, "fronted")
@@ -131,7 +131,7 @@ def fronted(args: "Arguments", subject: int) -> list[int]:
     return before if end >= comma and before else []
 
 
-def trailing(args: "Arguments", verb: "Token") -> list[int]:
+def trailing(args: "Voice", verb: "Token") -> list[int]:
     """The mentions of an aside that closes the verb's sentence, or its clause."""
     for token in args.tokens[verb.i + 1 : verb.sent.end]:
         if token.text in ";:«»" or (token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])):
@@ -151,19 +151,19 @@ def trailing(args: "Arguments", verb: "Token") -> list[int]:
     return []
 
 
-def after_actor(args: "Arguments", token: "Token") -> bool:
+def after_actor(args: "Voice", token: "Token") -> bool:
     """« Londres accuse Moscou, tout comme Paris »: whether what goes before `token` may be what the aside goes on with."""
     n = args.at.get(token.i - 1)
     return n is not None and not args.refs[n]["hint"] and not args.case(args.tokens[args.refs[n]["head"]])
 
 
-def sole(args: "Arguments", verb: "Token", comma: "Token") -> bool:
+def sole(args: "Voice", verb: "Token", comma: "Token") -> bool:
     """Whether « comme » after `comma` goes on with the subject: a plural before it would be exemplified."""
     between = args.tokens[verb.i + 1 : comma.i]
     return comma.text == "," and not any("Plur" in t.morph.get("Number", []) for t in between if t.pos_ == "NOUN")
 
 
-def bridges(args: "Arguments") -> tuple[dict[int, int], dict[int, int]]:
+def bridges(args: "Voice") -> tuple[dict[int, int], dict[int, int]]:
     """« L'Arménie, alliée de la Russie, et l'Azerbaïdjan »: by the mention after « et » that before the apposition, and by
     token of the apposition the mention after it, of which it tells nothing."""
     joined: dict[int, int] = {}
@@ -186,7 +186,7 @@ def bridges(args: "Arguments") -> tuple[dict[int, int], dict[int, int]]:
     return joined, apart
 
 
-def apposition(args: "Arguments", comma: int) -> int:
+def apposition(args: "Voice", comma: int) -> int:
     """The comma after a name that opens what ends at `comma`: an adjective, a participle, a noun without determiner or a
     relative clause; 0 if there is none."""
     for i in range(comma - 2, max(args.tokens[comma].sent.start, comma - APPOSED), -1):

@@ -4,8 +4,8 @@ from functools import cache
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
-from pipeline.language.arguments import CLAUSE_HEADS, Arguments
-from pipeline.language.tree import Token
+from pipeline.language.arguments import Arguments
+from pipeline.language.tree import CLAUSE_HEADS, Token
 from pipeline.rules.forms import fold_set
 
 LONGEST = 8  # words of an unnamed source that are quoted

@@ -5,14 +5,14 @@ from functools import cache
 from typing import Any
 
 from pipeline.gazetteer import fold
-from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
 from pipeline.language.binding.fillers import speaks_for
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.incises import closed_quotation, opening
 from pipeline.language.records import own_state, pairs, relation
 from pipeline.language.status import negated
-from pipeline.language.tree import Token
+from pipeline.language.tree import CLAUSE_HEADS, SUBJECTS, Token
 from pipeline.language.turning import Act, turning
+from pipeline.language.voice import Filler
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame, compile_frame
 from pipeline.rules.loader import event_types

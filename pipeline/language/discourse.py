@@ -7,15 +7,15 @@ from typing import Any
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, Filler
 from pipeline.language.attribution import source
 from pipeline.language.binding.fillers import speaks_for
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.mentions import DOMINANT, Reference
 from pipeline.language.records import own_state, pairs, relation
 from pipeline.language.status import negated
-from pipeline.language.tree import Token
+from pipeline.language.tree import CLAUSE_HEADS, Token
 from pipeline.language.turning import Act, acts, turning
+from pipeline.language.voice import Filler
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame, compile_frame
 from pipeline.rules.loader import event_types

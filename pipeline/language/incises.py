@@ -8,7 +8,7 @@ from pipeline.language.tree import Token
 from pipeline.rules.forms import fold_set
 
 if TYPE_CHECKING:
-    from pipeline.language.arguments import Arguments
+    from pipeline.language.voice import Voice
 
 AFTER_VERB = ("nsubj", "obj", "dep", "obl:arg", "nsubj:pass", "flat:name", "xcomp", "ccomp")
 
@@ -22,7 +22,7 @@ def opening(verb: Token) -> int:
     return first
 
 
-def closed_quotation(args: "Arguments", i: int) -> int | None:
+def closed_quotation(args: "Voice", i: int) -> int | None:
     """The mark that ends a quotation right before token `i`, a comma aside; None if there is none."""
     mark = i - 1
     if mark > 0 and args.tokens[mark].text == ",":
@@ -31,7 +31,7 @@ def closed_quotation(args: "Arguments", i: int) -> int | None:
     return mark if ends and "\n" not in args.tokens[mark].text else None
 
 
-def speaker_after(args: "Arguments", verb: Token) -> list[Token]:
+def speaker_after(args: "Voice", verb: Token) -> list[Token]:
     """The subject that stands after its verb where that follows a quotation, or a comma in a verb of speech."""
     first = opening(verb)
     if first < 2 or args.quoted[first] or not args.is_finite(verb):
@@ -43,12 +43,12 @@ def speaker_after(args: "Arguments", verb: Token) -> list[Token]:
     return [c for c in verb.children if c.i > verb.i and named_so(args, c)][:1]
 
 
-def set_in(args: "Arguments", verb: Token, first: int) -> bool:
+def set_in(args: "Voice", verb: Token, first: int) -> bool:
     """« X arme Y, a affirmé Z. »: after a comma, in a compound tense, a verb of speech that goes on from no other."""
     told = args.tokens[first - 1].text == "," and first < verb.i and verb.dep_ not in ("conj", "acl", "acl:relcl")
     return told and fold(verb.lemma_) in fold_set(words("attribution", "verbs"))
 
 
-def named_so(args: "Arguments", token: Token) -> bool:
+def named_so(args: "Voice", token: Token) -> bool:
     """Whether what hangs after a verb can be its subject."""
     return token.dep_ in AFTER_VERB and token.pos_ in ("NOUN", "PROPN") and not args.case(token)

@@ -4,12 +4,12 @@ from itertools import product
 from typing import Any
 
 from pipeline.grammar import words
-from pipeline.language.arguments import Filler
 from pipeline.language.attribution import attribution
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.mentions import Participant
 from pipeline.language.tree import Token
 from pipeline.language.turning import Act
+from pipeline.language.voice import Filler
 from pipeline.language.when import relation_date
 from pipeline.rules.frames import Frame
 from pipeline.rules.loader import event_types

@@ -4,8 +4,9 @@ from functools import cache
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, Arguments, decided, marked
-from pipeline.language.tree import Token
+from pipeline.language.arguments import Arguments
+from pipeline.language.tree import CLAUSE_HEADS, Token
+from pipeline.language.voice import decided, marked
 from pipeline.rules.forms import conjugated, fold_set
 
 STEPS = 5  # governors looked at, from the trigger up

@@ -17,6 +17,10 @@ from spacy.tokens import Doc
 
 from pipeline.language.relatives import untangle
 
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus")
+OBJECTS = ("obj", "obj:agent", "obj:lvc")
+CLAUSE_HEADS = ("VERB", "AUX")
+RELATIVE_OBJECT = ("que", "qu'")
 NONE: list["Token"] = []  # the children of all that have none
 STRINGS = [ORTH, LOWER, LEMMA, POS, DEP, MORPH]
 KEPT = 100_000  # strings

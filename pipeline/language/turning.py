@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import words as grammar_words
-from pipeline.language.arguments import CLAUSE_HEADS, Arguments
+from pipeline.language.arguments import Arguments
 from pipeline.language.status import conditional, negated, no_longer, scheduled, status
-from pipeline.language.tree import Token
+from pipeline.language.tree import CLAUSE_HEADS, Token
 from pipeline.paths import models_dir
 from pipeline.rules.forms import fold_set
 from pipeline.rules.loader import EventType, event_types

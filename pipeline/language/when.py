@@ -11,8 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pipeline.grammar import prepositions
-from pipeline.language.arguments import CLAUSE_HEADS
-from pipeline.language.tree import Sentence, Token
+from pipeline.language.tree import CLAUSE_HEADS, Sentence, Token
 from pipeline.paths import models_dir
 
 CLAUSAL = ("acl:relcl", "advcl", "ccomp", "conj", "parataxis")

@@ -3,8 +3,7 @@
 from pipeline.gazetteer import fold
 from pipeline.grammar import words
 from pipeline.language.anaphora.antecedents import SUBJECTS, Antecedents, acting_verbs, folded, gender_of
-from pipeline.language.arguments import CLAUSE_HEADS
-from pipeline.language.tree import Token
+from pipeline.language.tree import CLAUSE_HEADS, Token
 from pipeline.rules.forms import fold_set
 
 OBJECTS = ("obj", "iobj", "obl:arg")

@@ -4,10 +4,10 @@ from functools import cache
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, RELATIVE_OBJECT, Filler, remembered
 from pipeline.language.attribution import source
 from pipeline.language.binding.matcher import Matcher
-from pipeline.language.tree import Token
+from pipeline.language.tree import CLAUSE_HEADS, RELATIVE_OBJECT, Token
+from pipeline.language.voice import Filler, remembered
 from pipeline.language.when import table
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame

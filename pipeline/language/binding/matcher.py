@@ -6,11 +6,12 @@ from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
-from pipeline.language.arguments import RELATIVE_OBJECT, Arguments, Filler
+from pipeline.language.arguments import Arguments
 from pipeline.language.binding.lemmas import Lemmas
 from pipeline.language.binding.light import helping
 from pipeline.language.mentions import Participant, Reference
-from pipeline.language.tree import Token
+from pipeline.language.tree import RELATIVE_OBJECT, Token
+from pipeline.language.voice import Filler
 from pipeline.rules.forms import fold_set, singular
 from pipeline.rules.frames import Frame
 from pipeline.rules.index import FrameIndex

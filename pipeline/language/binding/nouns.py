@@ -4,7 +4,6 @@ from functools import cache
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler, remembered
 from pipeline.language.binding.fillers import (
     adjectival,
     author,
@@ -19,8 +18,9 @@ from pipeline.language.binding.fillers import (
 )
 from pipeline.language.binding.light import helping, performing
 from pipeline.language.binding.matcher import Bound, Matcher
-from pipeline.language.tree import Token
+from pipeline.language.tree import CLAUSE_HEADS, SUBJECTS, Token
 from pipeline.language.turning import turning
+from pipeline.language.voice import Filler, remembered
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
 from pipeline.rules.loader import event_types

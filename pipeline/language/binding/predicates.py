@@ -2,7 +2,6 @@
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, SUBJECTS, Filler
 from pipeline.language.binding.fillers import (
     adjectival,
     claimants,
@@ -14,7 +13,8 @@ from pipeline.language.binding.fillers import (
 )
 from pipeline.language.binding.light import copular, helping
 from pipeline.language.binding.matcher import Bound, Matcher
-from pipeline.language.tree import Token
+from pipeline.language.tree import CLAUSE_HEADS, SUBJECTS, Token
+from pipeline.language.voice import Filler
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import SPEAKER, SUBJECT, Frame
 

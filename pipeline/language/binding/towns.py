@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import prepositions, words
-from pipeline.language.arguments import CLAUSE_HEADS, Filler
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.binding.nouns import roles
 from pipeline.language.binding.verbs import bind_verb
 from pipeline.language.mentions import reference
-from pipeline.language.tree import Token
+from pipeline.language.tree import CLAUSE_HEADS, Token
+from pipeline.language.voice import Filler
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import OBJECT, SUBJECT, Frame
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from pipeline.gazetteer import fold
 from pipeline.grammar import grammar, words
-from pipeline.language.arguments import Filler
 from pipeline.language.binding.matcher import Bound, Matcher
 from pipeline.language.binding.nouns import bind_noun
 from pipeline.language.binding.predicates import bind_predicate
 from pipeline.language.binding.towns import besieged
 from pipeline.language.binding.verbs import bind_verb
 from pipeline.language.tree import Sentence, Token
+from pipeline.language.voice import Filler
 from pipeline.rules.forms import fold_set
 from pipeline.rules.frames import Frame
 
