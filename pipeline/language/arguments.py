@@ -69,6 +69,8 @@ class Arguments(Phrases):
                         return found
                 head = head.head
             return self.subject_tokens(head, seen + 1) if head.pos_ in CLAUSE_HEADS else []
+        if verb.dep_ == "acl" and self.main_clause(verb):
+            return [head, *associates(self, verb, [head])]
         if verb.dep_ == "acl:relcl":
             relative = next((c for c in verb.subtree if c.lower_ == "qui"), None)
             if relative is None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from spacy.tokens import Doc
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import compound_prepositions, prepositions, words
+from pipeline.grammar import compound_prepositions, grammar, prepositions, words
 from pipeline.language.mentions import Reference
 from pipeline.language.quotations import quoted
 from pipeline.language.tree import CLAUSE_HEADS, OBJECTS, RELATIVE_OBJECT, Token, tree_of
@@ -23,6 +23,12 @@ def control_forms() -> frozenset[str]:
     """Lemmas and regular forms of the verbs whose object is the subject of the infinitive that follows."""
     verbs = words("light", "object_control")
     return verbs | {form for verb in verbs for form in conjugated(verb)}
+
+
+@cache
+def no_participles() -> tuple[str, ...]:
+    """What no participle ends in: « Le Mali rompt avec Y », whatever the tagger thinks."""
+    return tuple(grammar()["conjugation"]["no_participles"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,8 @@ class Voice:
 
     @remembered
     def is_finite(self, verb: Token) -> bool:
-        if "Fin" in verb.morph.get("VerbForm", []):
+        form = verb.morph.get("VerbForm", [])
+        if "Fin" in form or ("Part" in form and verb.lower_.endswith(no_participles())):
             return True
         return any(c.dep_.startswith("aux") and "Fin" in c.morph.get("VerbForm", []) for c in verb.children)
 
@@ -180,6 +187,8 @@ class Voice:
         """A past participle without auxiliary: « accusé par Paris »."""
         if verb.pos_ == "PROPN" and verb.is_sent_start and self.agents(verb):
             return True  # « Visé par … »: the capital misled the tagger
+        if verb.lower_.endswith(no_participles()):
+            return False
         return (
             "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
             and not any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)

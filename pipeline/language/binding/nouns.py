@@ -41,7 +41,7 @@ def bind_noun(m: Matcher, noun: Token, frame: Frame, extra: list[Token]) -> Boun
         return None
     if another_sense(noun, frame):
         return None
-    if frame.role("X") == frame.role("Y") == "de" and not (frame.both or extra):
+    if frame.role("X") == frame.role("Y") == "de" and not (frame.both or frame.early):
         return two_complements(m, noun)
     bound = roles(m, noun, frame, extra)
     if frame.role("X") == "par" and not bound["X"] and bound.get("Y"):
