@@ -160,6 +160,8 @@ class Arguments(Phrases):
     def holder(self, noun: Token, verb: Token, seen: int) -> list[Token]:
         """Who does the infinitive of a noun: its owner (« la décision de X de sanctionner Y »), else the subject of the
         clause (« X annonce son intention de sanctionner Y »), or whom the clause gives it to."""
+        if not any(c.dep_ in ("mark", "case") for c in verb.children):
+            return [noun]  # « on a vu des manifestants condamner Y »
         clause = noun.head
         if self.blamed_for(verb):
             while clause.pos_ not in CLAUSE_HEADS and clause.head != clause:

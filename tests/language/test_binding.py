@@ -519,6 +519,11 @@ SENTENCES = {
         "Les dirigeants de l'Union européenne ont tenu un sommet consacré au soutien à l'Ukraine.": {"UE>UKR"},
         "L'accord entre Paris et Londres prévoit un échange de prisonniers.": {"FRA-GBR"},
     },
+    "what the parser took for something else": {
+        "Le Mali rompt avec la Cédéao.": {"MLI>CEDEAO"},
+        "Le retrait des troupes françaises du Sénégal est achevé.": {"FRA>SEN"},
+        "À Londres, on a vu des manifestants condamner Israël.": set(),
+    },
     "what is not coordinated": {
         "Après le retrait des troupes américaines et le triomphe des talibans, le monde est inquiet.": set(),
         "Les troupes russes ont été endurcies lors de l'invasion de la Crimée et en Syrie.": set(),

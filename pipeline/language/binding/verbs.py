@@ -140,7 +140,8 @@ def subject(m: Matcher, verb: Token, slot: str, event: str, passive: bool, extra
         fillers = signatory(m, tokens)
     if not fillers and any(t.lower_ in words("anaphora", "speaking") for t in tokens):
         fillers = speaker(m, verb)
-    of_act = any(t in events and t.i < verb.i for t in tokens)  # « l'accord entre A et B prévoit un échange »
+    # « l'accord entre A et B prévoit un échange »: they do not talk; « … inquiète Y » is about them
+    of_act = event == "CONSULT" and any(t in events and t.i < verb.i for t in tokens)
     if not fillers and not passive and not of_act and verb.dep_ not in ("acl:relcl", "xcomp"):
         fillers = left_of(m, verb)
     return fillers + companions(m, verb) if fillers and event == "CONSULT" else fillers
