@@ -128,7 +128,7 @@ SENTENCES = {
         "Paris a livré des armes à Kiev, comme des missiles Scalp.": {"FRA>UKR"},
     },
     "a list that an apposition interrupts": {
-        "L'Arménie, alliée de la Russie, et l'Azerbaïdjan se sont affrontés en septembre.": {"ARM-RUS", "ARM-AZE"},
+        "Le Pakistan, allié de la Turquie, et l'Inde se sont affrontés en mai.": {"PAK-TUR", "IND-PAK"},
         "Le Pakistan, soutenu par la Chine, et l'Inde ont échangé des tirs.": {"CHN>PAK", "IND-PAK"},
         "Washington a sanctionné l'Iran, accusé de soutenir le Hamas, et la Syrie.": {
             "USA>IRN",
@@ -142,7 +142,7 @@ SENTENCES = {
         },
     },
     "relative clauses that the parser takes for something else": {
-        "Le Somaliland, région séparatiste que Mogadiscio considère comme sienne, a voté.": {"SOM>Somaliland"},
+        "Le Kosovo, province que Belgrade considère toujours comme sienne, a voté.": {"SRB>XKX"},
         "Taïwan, que la Chine considère comme une partie de son territoire, a voté.": {"CHN>TWN"},
         "Le Front Polisario, dont Alger soutient la lutte, a rejeté la proposition marocaine.": {
             "DZA>Polisario",
@@ -506,16 +506,16 @@ SENTENCES = {
         },
     },
     "who undergoes what he has had done to him": {
-        "Le mollah Mansour meurt dans une frappe de drone américaine.": {"USA>Mansour"},
+        "Hassan Nasrallah meurt dans une frappe de drone israélienne.": {"ISR>Hassan Nasrallah"},
         "Le Rwanda s'est fait condamner par l'ONU.": {"ONU>RWA"},
         "Kiev s'est fait livrer des chars par Berlin.": {"DEU>UKR"},
-        "La Belgique s'est fait mettre à la porte de Kigali.": {"RWA>BEL"},
+        "Le Royaume-Uni s'est fait mettre à la porte de Bamako.": {"MLI>GBR"},
         "Les troupes françaises ont été chassées du Mali.": {"MLI>FRA"},
         "Le coordonnateur de l'ONU, expulsé de Bamako, est rentré.": {"MLI>ONU"},
         "Le président Bazoum a été chassé du pouvoir.": set(),
     },
     "how what was done has ended": {
-        "La Cédéao avait infligé au Niger de lourdes sanctions, levées en février.": {"CEDEAO>NER"},
+        "Londres avait infligé à Khartoum des sanctions commerciales, levées depuis.": {"GBR>SDN"},
         "Les dirigeants de l'Union européenne ont tenu un sommet consacré au soutien à l'Ukraine.": {"UE>UKR"},
         "L'accord entre Paris et Londres prévoit un échange de prisonniers.": {"FRA-GBR"},
     },
@@ -525,8 +525,8 @@ SENTENCES = {
         "À Londres, on a vu des manifestants condamner Israël.": set(),
     },
     "what is not coordinated": {
-        "Après le retrait des troupes américaines et le triomphe des talibans, le monde est inquiet.": set(),
-        "Les troupes russes ont été endurcies lors de l'invasion de la Crimée et en Syrie.": set(),
+        "Depuis le départ des soldats français et la victoire des talibans, rien n'a changé.": set(),
+        "Ils ont servi pendant l'invasion de la Géorgie et en Syrie.": set(),
         "La rébellion de la Coalition des patriotes pour le changement (CPC) a accusé la force de l'ONU.": {"CPC>ONU"},
     },
     "who comes along": {
