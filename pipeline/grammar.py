@@ -19,6 +19,11 @@ def words(table: str, key: str) -> frozenset[str]:
     return frozenset(grammar()[table][key])
 
 
+def spelt(phrase: str) -> list[str]:
+    """The words of a phrase as the tokenizer cuts them: « l'aide » is two."""
+    return phrase.replace("'", "' ").split()
+
+
 @cache
 def prepositions() -> dict[str, frozenset[str]]:
     """How each preposition of a rule frame is written in text."""
@@ -28,7 +33,7 @@ def prepositions() -> dict[str, frozenset[str]]:
 @cache
 def preposition_words() -> dict[str, list[list[str]]]:
     """The words of each form of each preposition, as tokens."""
-    return {name: [form.replace("'", "' ").split() for form in forms] for name, forms in prepositions().items()}
+    return {name: [spelt(form) for form in forms] for name, forms in prepositions().items()}
 
 
 @cache
@@ -36,7 +41,7 @@ def compound_prepositions() -> dict[tuple[str, str], list[tuple[list[str], str]]
     """The prepositions of several words by their last two: (words, form), the longest first."""
     found: dict[tuple[str, str], list[tuple[list[str], str]]] = {}
     for form in sorted({f for forms in prepositions().values() for f in forms}):
-        parts = form.replace("'", "' ").split()
+        parts = spelt(form)
         if len(parts) > 1:
             found.setdefault((parts[-2], parts[-1]), []).append((parts, form))
     for entries in found.values():

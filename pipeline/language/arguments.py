@@ -23,7 +23,7 @@ class Arguments(Phrases):
 
     def inverted(self, verb: Token) -> list[Token]:
         """« Haftar, que soutiennent Moscou et Abou Dhabi »: the actors after the verb of a relative in « que »."""
-        first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+        first = self.first_of(verb)
         if first < 2 or self.tokens[first - 1].lower_ not in RELATIVE_OBJECT:
             return []
         if verb.dep_ != "acl:relcl" and self.tokens[first - 2].pos_ != "NOUN":
@@ -70,12 +70,11 @@ class Arguments(Phrases):
                 head = head.head
             return self.subject_tokens(head, seen + 1) if head.pos_ in CLAUSE_HEADS else []
         if verb.dep_ == "acl" and self.main_clause(verb):
-            return [head, *associates(self, verb, [head])]
+            return self.of_main_clause(verb)
         if verb.dep_ == "acl:relcl":
             relative = next((c for c in verb.subtree if c.lower_ == "qui"), None)
             if relative is None:
-                own = [head] if self.main_clause(verb) else []
-                return own + associates(self, verb, own)
+                return self.of_main_clause(verb) if self.main_clause(verb) else []
             before = relative.i - 1 - (relative.i > 0 and self.tokens[relative.i - 1].text == ",")
             if (named := self.peopled(head)) is not None:
                 return [named]
@@ -127,7 +126,7 @@ class Arguments(Phrases):
     def titled_before(self, verb: Token, after: list[Token]) -> list[Token]:
         """« L'envoyé spécial de l'ONU pour les Grands Lacs, X, a rencontré Y »: the person between commas before a verb all
         of whose subjects, by the tree, stand after it."""
-        first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+        first = self.first_of(verb)
         comma = first - 1
         if not after or verb.dep_ not in ("parataxis", "ROOT", "conj") or comma < 1 or self.lower[comma] != ",":
             return []
@@ -135,6 +134,10 @@ class Arguments(Phrases):
             return []
         ref = self.refs[self.at[comma - 1]]
         return [self.tokens[ref["head"]]] if ref["start"] > 0 and self.lower[ref["start"] - 1] == "," else []
+
+    def of_main_clause(self, verb: Token) -> list[Token]:
+        """The subject of such a clause, with who does the same."""
+        return [verb.head, *associates(self, verb, [verb.head])]
 
     def main_clause(self, verb: Token) -> bool:
         """« Le Niger, comme le Mali, a accusé … »: a main clause that the parser hung on its subject, no relative before it."""
@@ -169,7 +172,7 @@ class Arguments(Phrases):
             return self.patient_tokens(clause) or [noun]
         if self.own(noun, 1, hints=True) or noun.dep_ != "obj" or clause.pos_ not in CLAUSE_HEADS:
             return [noun]
-        own = any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
+        own = self.possessed(noun)
         if not own and fold(clause.lemma_) in fold_set(words("light", "distancing")):
             return [noun]  # « a décrit la décision de retirer les troupes comme une erreur »
         return list(self.complements(clause, "à", [])) or self.subject_tokens(clause, seen + 1)
@@ -193,7 +196,7 @@ class Arguments(Phrases):
             topic = self.topic(verb) if verb.is_sent_start else None
             return [topic] if topic is not None else self.subject_tokens(verb)
         if self.inverted(verb):
-            first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+            first = self.first_of(verb)
             return [verb.head if verb.dep_ == "acl:relcl" else self.tokens[first - 2]]
         speaker = self.speaker_after(verb)
         found = [c for c in verb.children if c.dep_ in OBJECTS and not self.case(c) and c not in speaker]
@@ -339,6 +342,6 @@ class Arguments(Phrases):
                 return []
             if (token.i in self.heads or token.pos_ in ("NOUN", "PROPN")) and self.case(token) in forms:
                 noun = self.tokens[token.left_edge.i - 1]  # « un exercice contre sa collusion avec X »
-                owned = noun != trigger and any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
+                owned = noun != trigger and self.possessed(noun)
                 return [] if owned or self.in_venue(token, trigger) else self.actors(token, 2)
         return []

@@ -4,7 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import grammar, words
+from pipeline.grammar import grammar, spelt, words
 
 if TYPE_CHECKING:
     from pipeline.language.tree import Token
@@ -19,7 +19,7 @@ def joints(kind: str) -> dict[str, list[tuple[str, ...]]]:
     """The words of each joint of a kind as tokens, by the first of them, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for form in grammar()["lists"][kind]:
-        words_of_it = tuple(form.replace("'", "' ").split())
+        words_of_it = tuple(spelt(form))
         found.setdefault(words_of_it[0], []).append(words_of_it)
     return {first: sorted(forms, key=len, reverse=True) for first, forms in found.items()}
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from pipeline.gazetteer import fold
-from pipeline.grammar import grammar, words
+from pipeline.grammar import grammar, spelt, words
 from pipeline.language.arguments import Arguments
 from pipeline.language.tree import CLAUSE_HEADS, Token
 from pipeline.rules.forms import fold_set
@@ -76,7 +76,7 @@ def opining(trigger: Token, arguments: Arguments) -> Token | None:
 @cache
 def openings() -> tuple[tuple[str, ...], ...]:
     """The phrases of `[attribution] fronted`, word by word."""
-    return tuple(tuple(phrase.replace("'", "' ").split()) for phrase in grammar()["attribution"]["fronted"])
+    return tuple(tuple(spelt(phrase)) for phrase in grammar()["attribution"]["fronted"])
 
 
 def quoting(trigger: Token, arguments: Arguments) -> Token | None:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.gazetteer import fold
-from pipeline.language.binding.fillers import speaks_for
+from pipeline.language.binding.fillers import speaking_for
 from pipeline.language.binding.matcher import Matcher
 from pipeline.language.incises import closed_quotation, opening
 from pipeline.language.records import own_state, pairs, relation
@@ -38,11 +38,6 @@ def charging_lemmas() -> frozenset[str]:
     return frozenset(lemma for lemma, _ in charging())
 
 
-def charges_with(verb: Token) -> bool:
-    """Whether a verb may be one of the table."""
-    return fold(verb.lemma_) in charging_lemmas()
-
-
 @cache
 def suffering() -> frozenset[str]:
     """The predicates whose subject has suffered."""
@@ -53,14 +48,14 @@ def charges(matcher: Matcher, told: set[tuple[int, str]]) -> Iterator[tuple[Fram
     """What the verb of a clause set in charges one of the quotation with; not where the same speaker's verb has `told` it."""
     args = matcher.arguments
     for verb in matcher.tokens if any(args.quoted) else ():
-        if verb.pos_ not in CLAUSE_HEADS or not charges_with(verb) or not args.speaker_after(verb):
+        lemma = fold(verb.lemma_)
+        if verb.pos_ not in CLAUSE_HEADS or lemma not in charging_lemmas() or not args.speaker_after(verb):
             continue
-        frame = charging().get((fold(verb.lemma_), args.reflexive(verb)))
-        mark = closed_quotation(args, opening(verb)) if frame is not None else None
+        frame = charging().get((lemma, args.reflexive(verb)))
+        mark = closed_quotation(args, opening(args, verb)) if frame is not None else None
         if frame is None or mark is None or negated(verb):
             continue
-        speakers = matcher.fill(args.speaker_after(verb), 1)
-        speakers = [f for f in speakers if all(speaks_for(matcher, x) for x in matcher.refs[f.ref]["ids"])]
+        speakers = speaking_for(matcher, matcher.fill(args.speaker_after(verb), 1))
         own = matcher.distinct(speakers)
         if any((verb.idx, x) in told for x in own):
             continue

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 AFTER_VERB = ("nsubj", "obj", "dep", "obl:arg", "nsubj:pass", "flat:name", "xcomp", "ccomp")
 
 
-def opening(verb: Token) -> int:
+def opening(args: "Voice", verb: Token) -> int:
     """The first token of a verb with its auxiliaries and clitics: « lui a lancé »."""
     clitics = words("anaphora", "objects") | words("incise", "clitics")
-    first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+    first = args.first_of(verb)
     while first > verb.sent.start and verb.doc[first - 1].lower_ in clitics:
         first -= 1
     return first
@@ -33,7 +33,7 @@ def closed_quotation(args: "Voice", i: int) -> int | None:
 
 def speaker_after(args: "Voice", verb: Token) -> list[Token]:
     """The subject that stands after its verb where that follows a quotation, or a comma in a verb of speech."""
-    first = opening(verb)
+    first = opening(args, verb)
     if first < 2 or args.quoted[first] or not args.is_finite(verb):
         return []
     if any(c.dep_.startswith("nsubj") and c.i < first and not args.quoted[c.i] for c in verb.children):

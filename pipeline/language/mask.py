@@ -14,7 +14,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.grammar import grammar, words
+from pipeline.grammar import grammar, spelt, words
 from pipeline.language.tree import plant
 from pipeline.language.when import table
 
@@ -112,7 +112,7 @@ def locutions() -> dict[str, list[list[str]]]:
     """The adverbial phrases of `models/grammar.toml` by their first word, as tokens."""
     found: dict[str, list[list[str]]] = {}
     for phrase in grammar()["locutions"]["adverbial"]:
-        parts = phrase.replace("'", "' ").split()
+        parts = spelt(phrase)
         found.setdefault(parts[0], []).append(parts)
     return found
 
@@ -133,7 +133,7 @@ def adverbials() -> dict[str, list[list[frozenset[str]]]]:
     """The expressions of time of `models/dates.toml` by their first word, the longest first: what each token may be."""
     found: dict[str, list[list[frozenset[str]]]] = {}
     for phrase in sorted(table()["adverbials"], key=lambda p: -len(p.split())):
-        parts = [frozenset(table()["slots"].get(word, [word])) for word in phrase.replace("'", "' ").split()]
+        parts = [frozenset(table()["slots"].get(word, [word])) for word in spelt(phrase)]
         for first in parts[0]:
             found.setdefault(first, []).append(parts)
     return found

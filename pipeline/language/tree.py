@@ -8,6 +8,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import overload
 from weakref import WeakKeyDictionary
 
@@ -21,6 +22,7 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus")
 OBJECTS = ("obj", "obj:agent", "obj:lvc")
 CLAUSE_HEADS = ("VERB", "AUX")
 RELATIVE_OBJECT = ("que", "qu'")
+place = attrgetter("i")
 NONE: list["Token"] = []  # the children of all that have none
 STRINGS = [ORTH, LOWER, LEMMA, POS, DEP, MORPH]
 KEPT = 100_000  # strings
@@ -81,20 +83,19 @@ class Token:
     @property
     def left_edge(self) -> "Token":
         """The first token of the subtree."""
-        first, below = self, [*self.children]
-        for token in below:
-            first = token if token.i < first.i else first
-            below += token.children
-        return first
+        return min(self.under(), key=place)
 
     @property
     def right_edge(self) -> "Token":
         """The last token of the subtree."""
-        last, below = self, [*self.children]
-        for token in below:
-            last = token if token.i > last.i else last
-            below += token.children
-        return last
+        return max(self.under(), key=place)
+
+    def under(self) -> list["Token"]:
+        """The tokens of the subtree, in no order."""
+        found = [self]
+        for token in found:
+            found += token.children
+        return found
 
     @property
     def conjuncts(self) -> list["Token"]:

@@ -99,23 +99,24 @@ def acts(
 
 def ended_after(trigger: Token, event: EventType, expression: list[Token], arguments: Arguments) -> Token | None:
     """« X a infligé à Y des sanctions, levées en mai »: the participle after a comma that tells how what was done ended."""
-    barred = words("only_tension") if event.event_class == "cooperation" else words("only_cooperation")
+    ends = words("verbs") - barred(event)
     nouns = [w for w in (trigger, *expression) if w.pos_ == "NOUN"] or [*trigger.children]
     tokens = arguments.tokens
     for i in range(trigger.i + 2, min(trigger.i + REACH, trigger.sent.end)):
         verb = tokens[i]
         if verb.pos_ in CLAUSE_HEADS and arguments.is_finite(verb):
             break
-        if (
-            arguments.lower[i - 1] == ","
-            and fold(verb.lemma_) in words("verbs") - barred
-            and arguments.is_participle(verb)
-        ):
+        if arguments.lower[i - 1] == "," and fold(verb.lemma_) in ends and arguments.is_participle(verb):
             told = any(
                 agree(verb, noun) for noun in (*nouns, *(t for n in nouns for t in n.children)) if noun.pos_ == "NOUN"
             )
             return verb if told and not arguments.agents(verb) else None
     return None
+
+
+def barred(event: EventType) -> frozenset[str]:
+    """What ends only acts of the other class."""
+    return words("only_tension") if event.event_class == "cooperation" else words("only_cooperation")
 
 
 def agree(participle: Token, noun: Token) -> bool:
@@ -158,8 +159,7 @@ def ending(trigger: Token, event: EventType) -> Token | None:
         return None
     trigger = carrier(trigger)
     head, lemma = trigger.head, fold(trigger.head.lemma_)
-    barred = words("only_tension") if event.event_class == "cooperation" else words("only_cooperation")
-    if head == trigger or lemma in barred or (lemma in words("only_accords") and event.name != "AGREE"):
+    if head == trigger or lemma in barred(event) or (lemma in words("only_accords") and event.name != "AGREE"):
         return None
     if trigger.dep_ == "nsubj" and lemma in words("failing") and event.name in turning()["ended"]["failing_types"]:
         return head

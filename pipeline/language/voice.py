@@ -160,6 +160,15 @@ class Voice:
         return bool(who.get("type") == "PERSON")
 
     @remembered
+    def possessed(self, noun: Token) -> bool:
+        """« son soutien »: whether a noun has a possessive."""
+        return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
+
+    def first_of(self, verb: Token) -> int:
+        """The first token of a verb with its auxiliaries."""
+        return min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+
+    @remembered
     def agents(self, verb: Token) -> list[Token]:
         """« par X » of a passive."""
         return [c for c in verb.children if self.case(c) in prepositions()["par"] and c.pos_ not in CLAUSE_HEADS]
@@ -277,7 +286,7 @@ class Voice:
     @remembered
     def partitive(self, verb: Token) -> bool:
         """« en veut à Y », « en a appelé à Y »: whether « en » stands before the verb or its auxiliaries."""
-        first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+        first = self.first_of(verb)
         return first > 0 and self.lower[first - 1] == "en" and self.is_finite(verb)
 
     def resents(self, verb: Token) -> bool:

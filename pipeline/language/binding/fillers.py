@@ -89,8 +89,8 @@ def complements(m: Matcher, trigger: Token, preposition: str, extra: tuple[Token
 def of_another(m: Matcher, complement: Token, expression: tuple[Token, ...]) -> bool:
     """« mène un exercice contre sa collusion avec X »: right after somebody's event, a complement is that event's."""
     noun = m.tokens[complement.left_edge.i - 1]
-    owned = any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
-    return noun.pos_ == "NOUN" and noun.i > min(t.i for t in expression) and owned and noun not in expression
+    after = noun.pos_ == "NOUN" and noun.i > min(t.i for t in expression)
+    return after and noun not in expression and m.arguments.possessed(noun)
 
 
 def first_dative(m: Matcher, tokens: list[Token], depth: int) -> list[Token]:
@@ -129,11 +129,6 @@ def adjectival(m: Matcher, noun: Token) -> list[Filler]:
 
 
 @remembered
-def possessed(m: Matcher, noun: Token) -> bool:
-    return any(c.lower_ in words("anaphora", "possessives") for c in noun.children)
-
-
-@remembered
 def speaker(m: Matcher, verb: Token) -> list[Filler]:
     """« Je demande à Alger de … », a déclaré X: the first person of a quotation."""
     who = source(verb, m.arguments)
@@ -145,7 +140,7 @@ def claimants(m: Matcher, word: Token) -> list[Filler]:
     """« X a affirmé que Y mentait », « « Y est un danger », a lancé X »: who says so, if he speaks for more than himself."""
     if not said_itself(m, word):
         return []
-    return [f for f in speaker(m, word) if all(speaks_for(m, x) for x in m.refs[f.ref]["ids"])]
+    return speaking_for(m, speaker(m, word))
 
 
 def said_itself(m: Matcher, word: Token) -> bool:
@@ -171,6 +166,11 @@ def speaks_for(m: Matcher, ident: str) -> bool:
     return "media" not in (who["subtype"], served["subtype"]) and (
         who["type"] != "PERSON" or bool(who["state"] or official)
     )
+
+
+def speaking_for(m: Matcher, fillers: list[Filler]) -> list[Filler]:
+    """Those of the fillers whose words are acts."""
+    return [f for f in fillers if all(speaks_for(m, x) for x in m.refs[f.ref]["ids"])]
 
 
 @remembered

@@ -38,6 +38,7 @@ class Matcher:
         self.refs: list[Reference] = doc._.mentions
         self.registry: dict[str, Participant] = doc._.registry
         self.towns = doc._.towns
+        self.embattled = {self.tokens[town].sent.start for town in self.towns}  # the sentences that name one
         self.last: tuple[int, list[Filler]] | None = None  # the pair told last, and where its sentence starts
         self.open: list[tuple[Frame, Token, list[Filler]]] = []
         self.known = lemmas.of_all(self.tokens)

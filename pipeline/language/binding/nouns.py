@@ -12,7 +12,6 @@ from pipeline.language.binding.fillers import (
     left_of,
     named_before,
     ours,
-    possessed,
     prepositional,
     speaker,
 )
@@ -199,9 +198,8 @@ def two_complements(m: Matcher, noun: Token) -> Bound | None:
     """« le retrait de X de Y »: the first complement acts, the second, wherever the parser hung it, undergoes."""
     args = m.arguments
     first = list(args.complements(noun, "de", []))
-    inner = [
-        t for f in first[:1] for t in (f, *(c for c in f.children if c.dep_ != "conj"))
-    ]  # « le retrait des troupes américaines d'Irak »
+    # « le retrait des troupes américaines d'Irak »
+    inner = [t for f in first[:1] for t in (f, *(c for c in f.children if c.dep_ != "conj"))]
     second = first[1:] + [t for f in inner for t in args.complements(f, "de", [])]
     bound = {"X": m.fill(first[:1], 1)}
     taken = {f.ref for f in bound["X"]}
@@ -330,13 +328,13 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if (
         noun.dep_ == "obl:agent"
         or (verb.pos_ not in CLAUSE_HEADS and not any(c.dep_ in SUBJECTS for c in verb.children))
-        or (noun.dep_ in SUBJECTS and not possessed(m, noun))
+        or (noun.dep_ in SUBJECTS and not m.arguments.possessed(noun))
     ):
         return None
     if any(fold(c.lemma_) in fold_set(words("light", "blocking")) for c in verb.children):
         return None  # « met son veto à un programme d'aide à Y »
     lemma = fold(verb.lemma_)
-    if lemma in fold_set(words("light", "distancing")) and not possessed(m, noun):
+    if lemma in fold_set(words("light", "distancing")) and not m.arguments.possessed(noun):
         return None
     receiving = helped or lemma in fold_set(words("light", "receiving"))  # « avec l'aide de »
     wanted = "Y" if receiving else "X"
@@ -344,17 +342,17 @@ def governed(m: Matcher, noun: Token, frame: Frame, bound: Bound) -> Bound | Non
     if empty[0] != wanted and not possessive:
         return None
     unsaid = frame.role("X") == "par" and empty == ["X"] and noun.dep_ not in ("obj", "nsubj:pass")
-    if unsaid and not possessed(m, noun):
+    if unsaid and not m.arguments.possessed(noun):
         return None  # « les mesures de désarmement de X »: by whom is not said
     adjunct = noun.dep_ in ("obl:mod", "obl", "advmod") and args.case(noun) not in prepositions()["en"] and not setting
-    if adjunct and not helped and not possessed(m, noun):
+    if adjunct and not helped and not m.arguments.possessed(noun):
         return None  # « après l'assassinat de X, Téhéran promet … »
-    if noun.dep_.startswith("obl") and args.case(noun) in prepositions()["pour"] and possessed(m, noun):
+    if noun.dep_.startswith("obl") and args.case(noun) in prepositions()["pour"] and m.arguments.possessed(noun):
         fillers = m.fill(args.patient_tokens(verb), 0)  # « punir le Salvador pour son soutien à Pékin »
     elif noun.dep_ in SUBJECTS:
         fillers = claiming(m, noun)
     else:
-        fillers = possessor(m, verb) if possessed(m, noun) else []
+        fillers = possessor(m, verb) if m.arguments.possessed(noun) else []
         if not fillers:
             acting = args.agents(verb) if args.is_passive(verb) and not helped else args.subject_tokens(verb)
             if not acting and frame.mutual:
@@ -376,7 +374,7 @@ def denied(m: Matcher, noun: Token, frame: Frame, empty: list[str]) -> list[Fill
     if empty != ["X"] or host.dep_ not in (*SUBJECTS, "obj") or fold(verb.lemma_) not in verbs:
         return []
     determined = any(c.dep_ == "det" and c.lower_ not in words("light", "whole") for c in noun.children)
-    if determined and not possessed(m, noun):
+    if determined and not m.arguments.possessed(noun):
         return []  # « dément l'aide à Y »: whose is not said
     passive = m.arguments.is_passive(verb)
     return m.fill(m.arguments.agents(verb) if passive else m.arguments.subject_tokens(verb), 1)

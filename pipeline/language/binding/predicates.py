@@ -8,7 +8,6 @@ from pipeline.language.binding.fillers import (
     left_of,
     named_before,
     ours,
-    possessed,
     prepositional,
 )
 from pipeline.language.binding.light import copular, helping
@@ -20,7 +19,7 @@ from pipeline.rules.frames import SPEAKER, SUBJECT, Frame
 
 
 def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) -> Bound | None:
-    if not frame.both and not frame.lead and frame.role("Y") == "de" and possessed(m, word):
+    if not frame.both and not frame.lead and frame.role("Y") == "de" and m.arguments.possessed(word):
         return owned(m, word, frame)
     if frame.both and m.arguments.case(word) in words("light", "selecting"):
         return None
@@ -37,7 +36,7 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
         and any(c.dep_ == "det" and c.lower_ in words("light", "singular") for c in word.children)
     ):
         return None  # « sur l'ensemble de leurs produits »
-    if frame.claim and (not any(c.dep_ == "cop" for c in word.children) or another_s(m, word)):
+    if frame.claim and (not any(c.dep_ == "cop" for c in word.children) or attributed(m, word)):
         return None  # « Y est un allié de Z », says X
     bound: Bound = {}
     for slot, role in frame.roles:
@@ -59,7 +58,7 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
     if frame.both:
         # « ses rivaux, X et Y » are not each other's, nor « X et Y, partenaires de longue date de Z ».
         theirs = (
-            possessed(m, word)
+            m.arguments.possessed(word)
             or m.fill(list(m.arguments.complements(word, "de", [])), 1)
             or m.arguments.after(word, "de")
         )
@@ -67,9 +66,11 @@ def bind_predicate(m: Matcher, word: Token, frame: Frame, extra: list[Token]) ->
     return bound if bound.get("X") and bound.get("Y") else None
 
 
-def another_s(m: Matcher, word: Token) -> bool:
+def attributed(m: Matcher, word: Token) -> bool:
     """« l'allié de Z », « son ami »: whether it is said whose one is."""
-    return possessed(m, word) or bool(m.fill(list(m.arguments.complements(word, "de", [])), 1) or ours(m, word))
+    return m.arguments.possessed(word) or bool(
+        m.fill(list(m.arguments.complements(word, "de", [])), 1) or ours(m, word)
+    )
 
 
 def owned(m: Matcher, word: Token, frame: Frame) -> Bound | None:

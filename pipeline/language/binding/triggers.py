@@ -135,15 +135,16 @@ def bound_at(m: Matcher, token: Token) -> Iterator[tuple[Frame, Token, list[Toke
                     m.last = token.sent.start, pair
             elif m.trace:
                 missed(m, token, frame, bound)
-    if size < 0 and m.towns and any(token.sent.start <= town < token.sent.end for town in m.towns):
-        yield from next(fought(m, token, bag), ())
+    if size < 0 and token.sent.start in m.embattled:
+        yield from fought(m, token, bag)
 
 
-def fought(m: Matcher, token: Token, bag: set[str]) -> Iterator[list[tuple[Frame, Token, list[Token], Bound]]]:
-    """Where no actor undergoes what `token` tells, the frames that a town fills."""
+def fought(m: Matcher, token: Token, bag: set[str]) -> Iterator[tuple[Frame, Token, list[Token], Bound]]:
+    """Where no actor undergoes what `token` tells, the first frame that a town fills."""
     for lemma in m.known[token.i]:
         for frame in m.index.frames(lemma, bag):
             extra = m.expression(token, frame)
             bound = besieged(m, token, frame, extra) if extra is not None else None
             if bound is not None:
-                yield [(frame, token, extra or [], bound)]
+                yield frame, token, extra or [], bound
+                return

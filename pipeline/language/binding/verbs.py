@@ -9,7 +9,6 @@ from pipeline.language.binding.fillers import (
     headline,
     home_mentions,
     left_of,
-    possessed,
     prepositional,
     right_of,
     speaker,
@@ -78,7 +77,7 @@ def bind_verb(m: Matcher, verb: Token, frame: Frame, extra: list[Token]) -> Boun
                 fillers = adjectival(m, extra[-1])
                 if not fillers and event.quad == "verbal conflict":
                     fillers = author(m, extra[-1])
-            if not fillers and role == "de" and extra and possessed(m, extra[0]):
+            if not fillers and role == "de" and extra and m.arguments.possessed(extra[0]):
                 fillers = claimant(m, verb) or owning(m, verb, extra[0])
             if not fillers and frame.type == "AID" and role == "à":
                 fillers = user_of(m, verb)
